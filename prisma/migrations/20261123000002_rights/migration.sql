@@ -172,6 +172,12 @@ BEGIN
   END LOOP;
 END $$;
 
+-- The worker keeps its job queue in a schema of its own, which the job library creates; the web role has no right there.
+DO $$
+BEGIN
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO statistik_worker', current_database());
+END $$;
+
 -- The audit log writes its own order, time and hash: no writer can choose them, nobody can change or remove a row.
 CREATE FUNCTION app.seal_audit_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE last_seq bigint; last_hash text;

@@ -1,0 +1,61 @@
+import { appendEvents } from '#lib/audit/store.ts'
+import { isCvr } from '#lib/identity/cvr.ts'
+import type { OidcIdentity } from '#lib/identity/oidc-claims.ts'
+import type { SignedInPerson } from '#lib/identity/queries.ts'
+import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
+import { inTransaction, type Tx } from '#lib/platform/db.ts'
+
+/** Remembers that a person signed in. */
+export async function recordSignIn(personId: string, way: 'password' | 'oidc'): Promise<void> {
+  await inTransaction({ kind: 'purpose', purpose: 'sign-in' }, async (tx) => {
+    await tx.person.updateMany({ where: { id: personId }, data: { lastSignInAt: new Date() } })
+    await appendEvents(tx, [{ actor: { kind: 'system' }, type: 'person.signed-in', orderId: null, facts: { personId, way } }])
+  })
+}
+
+/** Remembers a refused sign-in; the e-mail typed is not kept. */
+export async function recordRefusedSignIn(reason: 'wrong-password' | 'rate-limited' | 'claims-incomplete'): Promise<void> {
+  await inTransaction({ kind: 'purpose', purpose: 'sign-in' }, (tx) =>
+    appendEvents(tx, [{ actor: { kind: 'system' }, type: 'person.sign-in-refused', orderId: null, facts: { reason } }]),
+  )
+}
+
+/**
+ * Finds or registers the person behind a provider's identity, and the organisation with its CVR number.
+ * An e-mail that already belongs to a person with another identity is refused: an address alone never takes over an account.
+ */
+export async function signInByOidc(
+  issuer: string,
+  identity: OidcIdentity,
+): Promise<Result<SignedInPerson, Refusal<'disabled' | 'email-taken' | 'bad-cvr'>>> {
+  if (identity.organisation && !isCvr(identity.organisation.cvr)) return refuse('bad-cvr')
+  return inTransaction({ kind: 'purpose', purpose: 'sign-in' }, async (tx) => {
+    const known = await tx.externalIdentity.findUnique({
+      where: { issuer_subject: { issuer, subject: identity.subject } },
+      include: { person: true },
+    })
+    if (!known && (await tx.person.findUnique({ where: { email: identity.email } }))) return refuse('email-taken')
+    const person = known?.person ?? (await registerPerson(tx, issuer, identity))
+    if (person.status !== 'active') return refuse('disabled')
+    if (identity.organisation) await joinOrganisation(tx, person.id, identity.organisation)
+    return ok({ id: person.id, name: person.name, email: person.email, sessionEpoch: person.sessionEpoch })
+  })
+}
+
+async function registerPerson(tx: Tx, issuer: string, identity: OidcIdentity) {
+  const person = await tx.person.create({ data: { email: identity.email, name: identity.name } })
+  await tx.externalIdentity.create({ data: { issuer, subject: identity.subject, personId: person.id } })
+  await appendEvents(tx, [{ actor: { kind: 'system' }, type: 'person.registered', orderId: null, facts: { personId: person.id, way: 'oidc' } }])
+  return person
+}
+
+async function joinOrganisation(tx: Tx, personId: string, { cvr, name }: { cvr: string; name: string }): Promise<void> {
+  const found = await tx.organisation.findUnique({ where: { cvr } })
+  const organisation = found ?? (await tx.organisation.create({ data: { cvr, name, customerClass: 'private' } }))
+  const membership = await tx.membership.findUnique({ where: { personId_organisationId: { personId, organisationId: organisation.id } } })
+  if (membership) return
+  await tx.membership.create({ data: { personId, organisationId: organisation.id, mayAccept: true } })
+  await appendEvents(tx, [
+    { actor: { kind: 'system' }, type: 'membership.changed', orderId: null, facts: { personId, organisationId: organisation.id, mayAccept: true } },
+  ])
+}

@@ -1,0 +1,73 @@
+import type { Actor, ActorOrganisation } from '#lib/identity/actor.ts'
+import { isPasswordRight } from '#lib/identity/password.ts'
+import { isStaffRole } from '#lib/identity/role.ts'
+import { inTransaction } from '#lib/platform/db.ts'
+
+/**
+ * Reads a person afresh and mints the Actor of this request, or null when the person is gone, disabled, or the session
+ * was ended (its epoch is not the stored one). `organisationId` chooses whom to act for; an id the person does not
+ * belong to is ignored.
+ */
+export async function loadActor(personId: string, sessionEpoch: number, organisationId: string | null): Promise<Actor | null> {
+  const person = await inTransaction({ kind: 'person', personId }, (tx) =>
+    tx.person.findUnique({
+      where: { id: personId },
+      select: {
+        id: true,
+        name: true,
+        email: true,
+        locale: true,
+        status: true,
+        sessionEpoch: true,
+        staffRoles: { select: { role: true } },
+        memberships: { select: { mayAccept: true, organisation: true }, orderBy: { createdAt: 'asc' } },
+      },
+    }),
+  )
+  if (person?.status !== 'active' || person.sessionEpoch !== sessionEpoch) return null
+  const organisations: ActorOrganisation[] = person.memberships
+    .filter((membership) => membership.organisation.active)
+    .map(({ mayAccept, organisation }) => ({
+      id: organisation.id,
+      name: organisation.name,
+      customerClass: organisation.customerClass,
+      vatTreatment: organisation.vatTreatment,
+      mayAccept,
+    }))
+  const actor: Omit<Actor, never> = {
+    kind: 'person',
+    personId: person.id,
+    name: person.name,
+    email: person.email,
+    locale: person.locale === 'en' ? 'en' : 'da',
+    roles: person.staffRoles.map((each) => each.role).filter(isStaffRole),
+    organisations,
+    organisation: organisations.find((each) => each.id === organisationId) ?? organisations[0] ?? null,
+  } as Actor
+  return actor
+}
+
+export interface SignedInPerson {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly sessionEpoch: number
+}
+
+/** The active person with this e-mail and password, or null. Takes the same time for unknown e-mails. */
+export async function personByPassword(email: string, password: string): Promise<SignedInPerson | null> {
+  const person = await inTransaction({ kind: 'purpose', purpose: 'sign-in' }, (tx) =>
+    tx.person.findUnique({ where: { email: email.trim().toLowerCase() } }),
+  )
+  const right = await isPasswordRight(password, person?.passwordHash ?? null)
+  if (!right || person?.status !== 'active') return null
+  return { id: person.id, name: person.name, email: person.email, sessionEpoch: person.sessionEpoch }
+}
+
+/** People by id as the actor may see them; unknown ids are left out. */
+export async function namesOf(actor: Actor, personIds: readonly string[]): Promise<Map<string, string>> {
+  const people = await inTransaction({ kind: 'person', personId: actor.personId }, (tx) =>
+    tx.person.findMany({ where: { id: { in: [...new Set(personIds)] } }, select: { id: true, name: true } }),
+  )
+  return new Map(people.map((person) => [person.id, person.name]))
+}
