@@ -18,7 +18,7 @@ export interface LegClock {
   readonly workingDaysUsed: number
   /** Promised working days; null when promises are switched off for the order type. */
   readonly workingDaysTarget: number | null
-  /** The last promised day. Null before the start, without a target, and while waiting for the requester within the target. */
+  /** The last promised day. Null before the start, without a target, and while waiting for the requester and not late. */
   readonly dueOn: Day | null
   /** While `dueOn` is null because of waiting: the last promised day if the requester answers today. */
   readonly dueOnIfResumedToday: Day | null
@@ -41,7 +41,8 @@ export interface Round {
  *
  * A working day counts for a leg when the leg is running as the day begins, at midnight in Copenhagen. So the day of an
  * event still belongs to the status before it: the first day is day 0, the day a question is asked counts, the day it is
- * answered does not, and any number of holds within one day cost nothing. A leg is late when more days counted than promised.
+ * answered does not, and any number of holds within one day cost nothing. A leg is late from the first midnight after its due
+ * day, weekends included, at which it still runs; so waiting never makes it late.
  */
 export function computeLegs(events: readonly ClockEvent[], calendar: Calendar, level: ServiceLevel, now: string): Legs {
   return computeRounds(events, calendar, level, now).at(-1)?.legs ?? eachLeg((leg) => notStarted(leg, targetOf(leg, level)))
@@ -73,12 +74,19 @@ function computeLeg(leg: Leg, steps: readonly ClockStep[], calendar: Calendar, t
   const stoppedOn = state === 'stopped' ? lastStopOf(leg, steps) : null
   const counted = countDays(leg, steps, calendar, { from: startedOn, to: stoppedOn ?? today, target })
   const clock = { leg, state, startedOn, stoppedOn, workingDaysUsed: counted.used, workingDaysTarget: target }
-  const reached = { ...clock, dueOn: counted.dueOn, dueOnIfResumedToday: null, shiftedDays: counted.shiftedDays }
-  if (target === null) return { ...reached, late: false }
-  if (counted.dueOn !== null) return { ...reached, late: counted.used > target }
+  const reached = {
+    ...clock,
+    dueOn: counted.dueOn,
+    dueOnIfResumedToday: null,
+    late: counted.late,
+    shiftedDays: counted.shiftedDays,
+  }
+  if (target === null || counted.late) return reached
+  if (state === 'paused' && counted.dueOn !== null) return { ...reached, dueOn: null, dueOnIfResumedToday: counted.dueOn }
+  if (counted.dueOn !== null) return reached
   const ahead = walkWorkingDays(stoppedOn ?? today, target - counted.used, calendar)
-  if (state === 'paused') return { ...reached, dueOnIfResumedToday: ahead.endsOn, late: false }
-  return { ...reached, dueOn: ahead.endsOn, late: false, shiftedDays: [...counted.shiftedDays, ...ahead.shiftedDays] }
+  if (state === 'paused') return { ...reached, dueOnIfResumedToday: ahead.endsOn }
+  return { ...reached, dueOn: ahead.endsOn, shiftedDays: [...counted.shiftedDays, ...ahead.shiftedDays] }
 }
 
 interface Span {
@@ -87,24 +95,37 @@ interface Span {
   readonly target: number | null
 }
 
-/** Counts the leg's days after `from` up to `to`; shifted days are kept only up to the day that reaches the target. */
+/**
+ * Counts the leg's days after `from` up to `to`. The due day is the one that reaches the target, moved by every working day
+ * held right after it: a question asked on the last day leaves the answer's day to finish in. The first later midnight at
+ * which the leg runs makes it late. Shifted days are kept only up to the due day.
+ */
 function countDays(leg: Leg, steps: readonly ClockStep[], calendar: Calendar, { from, to, target }: Span) {
   const shiftedDays: ShiftedDay[] = []
+  let closedSinceDue: ShiftedDay[] = []
   let used = 0
   let dueOn: Day | null = null
+  let late = false
   let at = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     // The step in force as the day begins is the last one of an earlier day.
     while ((steps[at + 1]?.on ?? day) < day) at++
-    const reason = closedReason(day, calendar) ?? heldReason(leg, steps[at])
-    if (reason !== null) {
-      if (dueOn === null) shiftedDays.push({ on: day, reason })
-      continue
+    const closed = closedReason(day, calendar)
+    const held = heldReason(leg, steps[at])
+    if (closed === null && held === null) used++
+    if (dueOn === null && used === target) dueOn = day
+    else if (dueOn === null) {
+      const reason = closed ?? held
+      if (reason !== null) shiftedDays.push({ on: day, reason })
+    } else if (held === null) late = true
+    else if (closed !== null) closedSinceDue.push({ on: day, reason: closed })
+    else if (!late) {
+      shiftedDays.push(...closedSinceDue, { on: day, reason: held })
+      closedSinceDue = []
+      dueOn = day
     }
-    used++
-    if (used === target) dueOn = day
   }
-  return { used, dueOn, shiftedDays }
+  return { used, dueOn, late, shiftedDays }
 }
 
 function heldReason(leg: Leg, step: ClockStep | undefined): ShiftReason | null {
