@@ -1,0 +1,129 @@
+import { ok, type Result, refuse } from '#lib/kernel/result.ts'
+import { type Catalogue, classificationOf, findRegister, findVariable } from './catalogue.ts'
+import { containsCprNumber } from './cpr-number.ts'
+import { indexClassification } from './index-classification.ts'
+import type { Register, Variable } from './register.ts'
+import { resolveAxis } from './resolve-axis.ts'
+import type { ResolvedAxis, ResolvedFilter, ResolvedSpecification } from './resolved-specification.ts'
+import type { Specification, SpecificationFilter } from './specification.ts'
+import type { SpecificationRefusal } from './specification-refusal.ts'
+import { tableShape } from './table-shape.ts'
+
+export type { ResolvedSpecification } from './resolved-specification.ts'
+export type { SpecificationRefusal } from './specification-refusal.ts'
+
+export interface SpecificationLimits {
+  /** Largest number of cells of one table, all totals and subtotals included. */
+  readonly maxCells: number
+}
+
+/**
+ * Finds every word of a specification in the catalogue and unfolds its axes, or says the first thing that is wrong.
+ * Pure: the same specification and catalogue give the same answer.
+ */
+export function decideSpecification(
+  specification: Specification,
+  catalogue: Catalogue,
+  limits: SpecificationLimits,
+): Result<ResolvedSpecification, SpecificationRefusal> {
+  if (containsCprNumber(specification.title)) return refuse('contains-cpr-number', { field: 'title' })
+  const register = findRegister(catalogue, specification.register)
+  if (!register) return refuse('unknown-register', { register: specification.register })
+  const general = decideGeneral(specification, register)
+  if (!general.ok) return general
+  const filters = decideFilters(specification, register, catalogue)
+  if (!filters.ok) return filters
+  const axes = decideAxes(specification, register, catalogue, filters.value)
+  if (!axes.ok) return axes
+  const rate = specification.rate ? decideRate(specification, register, axes.value, filters.value) : ok(null)
+  if (!rate.ok) return rate
+  const resolved = { specification, register, axes: axes.value, filters: filters.value }
+  const { cells } = tableShape(resolved)
+  if (cells > limits.maxCells) return refuse('too-many-cells', { cells, limit: limits.maxCells })
+  return ok(resolved)
+}
+
+/** Measure and period. */
+function decideGeneral(specification: Specification, register: Register): Result<null, SpecificationRefusal> {
+  const { measure, period } = specification
+  if (!register.measures.includes(measure)) return refuse('measure-not-offered', { measure, offered: register.measures })
+  if (period.fromYear > period.toYear) return refuse('period-reversed', period)
+  const { fromYear, toYear } = register.coverage
+  if (period.fromYear < fromYear || period.toYear > toYear) {
+    return refuse('period-outside-coverage', { ...period, coveredFromYear: fromYear, coveredToYear: toYear })
+  }
+  return ok(null)
+}
+
+function decideFilters(
+  specification: Specification,
+  register: Register,
+  catalogue: Catalogue,
+): Result<ResolvedFilter[], SpecificationRefusal> {
+  const filters: ResolvedFilter[] = []
+  for (const filter of specification.filters) {
+    const variable = findVariable(register, filter.variable)
+    if (!variable) return refuse('unknown-variable', { variable: filter.variable })
+    if (!variable.filter) return refuse('variable-not-filter', { variable: variable.id })
+    if (filters.some((earlier) => earlier.variable.id === variable.id)) return refuse('variable-twice', { variable: variable.id })
+    const codes = decideFilterCodes(filter, variable, catalogue)
+    if (!codes.ok) return codes
+    filters.push({ variable, finestCodes: codes.value })
+  }
+  return ok(filters)
+}
+
+function decideFilterCodes(
+  filter: SpecificationFilter,
+  variable: Variable,
+  catalogue: Catalogue,
+): Result<readonly string[], SpecificationRefusal> {
+  const index = indexClassification(classificationOf(catalogue, variable))
+  const finest = new Set<string>()
+  for (const code of filter.codes) {
+    if (!index.node(code)) return refuse('unknown-code', { variable: variable.id, code, level: null })
+    for (const below of index.finestUnder(code)) finest.add(below)
+  }
+  return ok([...finest])
+}
+
+function decideAxes(
+  specification: Specification,
+  register: Register,
+  catalogue: Catalogue,
+  filters: readonly ResolvedFilter[],
+): Result<ResolvedAxis[], SpecificationRefusal> {
+  const axes: ResolvedAxis[] = []
+  const wanted = [
+    ...specification.rows.map((axis) => ({ axis, side: 'row' as const })),
+    ...specification.columns.map((axis) => ({ axis, side: 'column' as const })),
+  ]
+  for (const { axis, side } of wanted) {
+    const variable = findVariable(register, axis.variable)
+    if (!variable) return refuse('unknown-variable', { variable: axis.variable })
+    if (!variable.axis) return refuse('variable-not-axis', { variable: variable.id })
+    if (axes.some((earlier) => earlier.variable.id === variable.id)) return refuse('variable-twice', { variable: variable.id })
+    const nodes = resolveAxis(axis, variable, register, catalogue, specification.period, filters)
+    if (!nodes.ok) return nodes
+    axes.push({ variable, side, level: axis.level, nodes: nodes.value })
+  }
+  return ok(axes)
+}
+
+/** A rate needs a population for the years asked, split by every variable used, or a variable that splits the counted alone. */
+function decideRate(
+  specification: Specification,
+  register: Register,
+  axes: readonly ResolvedAxis[],
+  filters: readonly ResolvedFilter[],
+): Result<null, SpecificationRefusal> {
+  const { denominator } = register
+  if (!denominator) return refuse('rate-not-offered', { reason: 'no-population', variable: null })
+  const { fromYear, toYear } = specification.period
+  if (fromYear < denominator.fromYear || toYear > denominator.toYear) {
+    return refuse('rate-not-offered', { reason: 'years', variable: null })
+  }
+  const offered = new Set([...denominator.variables.map((split) => split.variable), ...denominator.countedOnly])
+  const missing = [...axes, ...filters].find(({ variable }) => !offered.has(variable.id))
+  return missing ? refuse('rate-not-offered', { reason: 'variable', variable: missing.variable.id }) : ok(null)
+}

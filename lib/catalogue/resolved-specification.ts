@@ -1,0 +1,45 @@
+import type { Register, Variable } from './register.ts'
+import type { Specification } from './specification.ts'
+
+/** Code of the total of every axis; no classification uses it. */
+export const TOTAL_CODE = 'TOTAL'
+
+/** One heading of an axis: the total, a subtotal, or a category that is counted. */
+export interface AxisNode {
+  readonly code: string
+  /** Level of the classification; null for the total. */
+  readonly level: string | null
+  /** Position of the heading above; -1 for the total, which stands first. Always smaller than the node's own position. */
+  readonly parent: number
+  /** For counted categories the finest codes they hold; empty for the total and subtotals. */
+  readonly finestCodes: readonly string[]
+}
+
+/** An axis with every heading it needs, parents before children, children in the order wanted. */
+export interface ResolvedAxis {
+  readonly variable: Variable
+  readonly side: 'row' | 'column'
+  readonly level: string
+  readonly nodes: readonly AxisNode[]
+}
+
+/** A filter brought down to the finest level of its variable. */
+export interface ResolvedFilter {
+  readonly variable: Variable
+  readonly finestCodes: readonly string[]
+}
+
+/** A specification whose every word was found in the catalogue. */
+export interface ResolvedSpecification {
+  readonly specification: Specification
+  readonly register: Register
+  /** Rows first, then columns, in the order of the specification. */
+  readonly axes: readonly ResolvedAxis[]
+  readonly filters: readonly ResolvedFilter[]
+}
+
+/** Positions of the counted categories: the nodes that no other node has as parent. */
+export function leafPositions(axis: ResolvedAxis): number[] {
+  const hasChild = new Set(axis.nodes.map((node) => node.parent))
+  return axis.nodes.flatMap((_, position) => (hasChild.has(position) ? [] : [position]))
+}

@@ -1,0 +1,21 @@
+import type { Refusal } from '#lib/kernel/result.ts'
+import type { Measure } from './specification.ts'
+
+/** Why a specification can't be ordered, with the facts a person needs to mend it. */
+export type SpecificationRefusal =
+  | (Refusal<'unknown-register'> & { register: string })
+  | (Refusal<'measure-not-offered'> & { measure: Measure; offered: readonly Measure[] })
+  | (Refusal<'contains-cpr-number'> & { field: string })
+  | (Refusal<'unknown-variable'> & { variable: string })
+  | (Refusal<'variable-not-axis'> & { variable: string })
+  | (Refusal<'variable-not-filter'> & { variable: string })
+  | (Refusal<'variable-twice'> & { variable: string })
+  | (Refusal<'unknown-level'> & { variable: string; level: string; offered: readonly string[] })
+  | (Refusal<'unknown-code'> & { variable: string; code: string; level: string | null })
+  | (Refusal<'code-twice'> & { variable: string; code: string })
+  | (Refusal<'code-outside-period'> & { variable: string; code: string; validFrom: string | null; validTo: string | null })
+  | (Refusal<'nothing-selected'> & { variable: string })
+  | (Refusal<'period-reversed'> & { fromYear: number; toYear: number })
+  | (Refusal<'period-outside-coverage'> & { fromYear: number; toYear: number; coveredFromYear: number; coveredToYear: number })
+  | (Refusal<'rate-not-offered'> & { reason: 'no-population' | 'variable' | 'level' | 'years'; variable: string | null })
+  | (Refusal<'too-many-cells'> & { cells: number; limit: number })

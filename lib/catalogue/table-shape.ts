@@ -1,0 +1,32 @@
+import { leafPositions, type ResolvedSpecification } from './resolved-specification.ts'
+
+/** The size of a table before anything is counted; prices and the composer build on it. */
+export interface TableShape {
+  /** Lines and columns as shown: with totals and subtotals where they are wanted. 1 when a side has no variable. */
+  readonly rowCount: number
+  readonly columnCount: number
+  /** Cells of categories alone. */
+  readonly innerCells: number
+  /** Every cell that is counted and protected: all totals and subtotals included, shown or not. */
+  readonly cells: number
+  readonly registers: number
+  /** Variables used as axis or filter, each counted once. */
+  readonly variables: number
+}
+
+/** Computes the shape of a resolved specification. */
+export function tableShape(resolved: ResolvedSpecification): TableShape {
+  const { axes, filters, specification } = resolved
+  const shownOn = (side: 'row' | 'column') =>
+    axes
+      .filter((axis) => axis.side === side)
+      .reduce((product, axis) => product * (axis.nodes.length - (specification.totals ? 0 : 1)), 1)
+  return {
+    rowCount: shownOn('row'),
+    columnCount: shownOn('column'),
+    innerCells: axes.reduce((product, axis) => product * leafPositions(axis).length, 1),
+    cells: axes.reduce((product, axis) => product * axis.nodes.length, 1),
+    registers: 1,
+    variables: new Set([...axes, ...filters].map(({ variable }) => variable.id)).size,
+  }
+}
