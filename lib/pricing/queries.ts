@@ -1,5 +1,5 @@
-import { type Tariff, tariffSchema } from '#lib/pricing/tariff.ts'
 import type { Tx } from '#lib/platform/db.ts'
+import { type Tariff, tariffSchema } from '#lib/pricing/tariff.ts'
 
 export interface StoredTariff {
   readonly id: string

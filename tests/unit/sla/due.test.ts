@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alertOf } from '#lib/sla/alert.ts'
-import { type Calendar, calendarSchema } from '#lib/sla/calendar.ts'
+import type { Calendar } from '#lib/sla/calendar.ts'
 import { computeLegs, computeRounds } from '#lib/sla/due.ts'
 import { computeLapse, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
 import { CLOCK, CLOCK_STATUSES, type ServiceLevel, serviceLevelsSchema } from '#lib/sla/legs.ts'
