@@ -86,7 +86,9 @@ export const registerSchema = z.strictObject({
   /** Years with data, both included. */
   coverage: z.strictObject({ fromYear: z.int(), toYear: z.int() }),
   notes: z.array(noteSchema),
-  /** The first table is the main one: one row per person, or per contact. Files lie in order of person, then contact. */
+  /** What one row of the main table stands for. A person has one row per year at most when it is `person-year`. */
+  rowStandsFor: z.enum(['person', 'person-year', 'contact']),
+  /** The first table is the main one. Files lie in order of person, then contact. */
   tables: z.array(tableSchema).min(1),
   personColumn: column,
   contactColumn: column.nullable(),
