@@ -45,17 +45,26 @@ export async function signInByOidc(
 async function registerPerson(tx: Tx, issuer: string, identity: OidcIdentity) {
   const person = await tx.person.create({ data: { email: identity.email, name: identity.name } })
   await tx.externalIdentity.create({ data: { issuer, subject: identity.subject, personId: person.id } })
-  await appendEvents(tx, [{ actor: { kind: 'system' }, type: 'person.registered', orderId: null, facts: { personId: person.id, way: 'oidc' } }])
+  await appendEvents(tx, [
+    { actor: { kind: 'system' }, type: 'person.registered', orderId: null, facts: { personId: person.id, way: 'oidc' } },
+  ])
   return person
 }
 
 async function joinOrganisation(tx: Tx, personId: string, { cvr, name }: { cvr: string; name: string }): Promise<void> {
   const found = await tx.organisation.findUnique({ where: { cvr } })
   const organisation = found ?? (await tx.organisation.create({ data: { cvr, name, customerClass: 'private' } }))
-  const membership = await tx.membership.findUnique({ where: { personId_organisationId: { personId, organisationId: organisation.id } } })
+  const membership = await tx.membership.findUnique({
+    where: { personId_organisationId: { personId, organisationId: organisation.id } },
+  })
   if (membership) return
   await tx.membership.create({ data: { personId, organisationId: organisation.id, mayAccept: true } })
   await appendEvents(tx, [
-    { actor: { kind: 'system' }, type: 'membership.changed', orderId: null, facts: { personId, organisationId: organisation.id, mayAccept: true } },
+    {
+      actor: { kind: 'system' },
+      type: 'membership.changed',
+      orderId: null,
+      facts: { personId, organisationId: organisation.id, mayAccept: true },
+    },
   ])
 }

@@ -34,7 +34,7 @@ export async function loadActor(personId: string, sessionEpoch: number, organisa
       vatTreatment: organisation.vatTreatment,
       mayAccept,
     }))
-  const actor: Omit<Actor, never> = {
+  const actor = {
     kind: 'person',
     personId: person.id,
     name: person.name,
@@ -43,8 +43,8 @@ export async function loadActor(personId: string, sessionEpoch: number, organisa
     roles: person.staffRoles.map((each) => each.role).filter(isStaffRole),
     organisations,
     organisation: organisations.find((each) => each.id === organisationId) ?? organisations[0] ?? null,
-  } as Actor
-  return actor
+  } as const
+  return actor as unknown as Actor
 }
 
 export interface SignedInPerson {

@@ -1,5 +1,8 @@
 /** Who is told: every analyst, everyone of the ordering organisation who may see the order, or one person. */
-export type Audience = { readonly kind: 'analysts' } | { readonly kind: 'customer' } | { readonly kind: 'person'; readonly personId: string }
+export type Audience =
+  | { readonly kind: 'analysts' }
+  | { readonly kind: 'customer' }
+  | { readonly kind: 'person'; readonly personId: string }
 
 /** What a message is about. The message names the order's number and what to do next, never content. */
 export const HANDOVER_KINDS = [

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '#lib/platform/env.ts'
+import { sha256 } from '#lib/platform/sha256.ts'
 
 const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9.-]*)*$/
 
@@ -43,9 +44,4 @@ export async function readKeptFile(key: string, expectedSha256: string): Promise
     throw error
   })
   return bytes && sha256(bytes) === expectedSha256 ? bytes : null
-}
-
-/** SHA-256 in hex. */
-export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex')
 }

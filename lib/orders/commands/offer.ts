@@ -1,0 +1,75 @@
+import type { Actor, AnyActor } from '#lib/identity/actor.ts'
+import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
+import { type ComposeRefusal, compose } from '#lib/orders/compose.ts'
+import { OFFER_DAYS } from '#lib/orders/decide.ts'
+import { handover, toAnalyst } from '#lib/orders/handovers.ts'
+import { type CommandRefusal, commandOrder, loadCustomer, loadSpecification, loadTerms, needsValid } from '#lib/orders/store.ts'
+import type { Done, OrderTarget } from '#lib/orders/target.ts'
+import { dayOf } from '#lib/sla/day.ts'
+
+/** Makes an offer on the specification in force: price, cap, date, 28 days. The system makes it for standard orders. */
+export async function offerOrder(
+  actor: AnyActor,
+  input: OrderTarget & { readonly message: string },
+  now = new Date(),
+): Promise<Result<Done, CommandRefusal | ComposeRefusal | Refusal<'no-date'>>> {
+  const command = actor.kind === 'system' ? 'auto-offer' : 'offer'
+  return commandOrder(actor, { ...input, command }, needsValid(now), async (tx, order) => {
+    const today = dayOf(now.toISOString())
+    const specification = await loadSpecification(tx, order.id, order.specificationVersion)
+    const composed = compose(specification, await loadTerms(tx), await loadCustomer(tx, order.organisationId), today)
+    if (!composed.ok) return composed
+    const { quote, tariffId, expected } = composed.value
+    if (!expected) return refuse('no-date')
+    await tx.offer.createMany({
+      data: {
+        orderId: order.id,
+        specificationVersion: order.specificationVersion,
+        tariffId,
+        quote,
+        totalOre: quote.totalOre,
+        capOre: quote.capTotalOre,
+        deliveryOn: new Date(expected.on),
+        validUntil: new Date(now.getTime() + OFFER_DAYS * 86_400_000),
+        message: input.message,
+        offeredById: actor.kind === 'person' ? actor.personId : null,
+        createdAt: now,
+      },
+    })
+    return ok({
+      value: { orderId: order.id },
+      facts: { totalOre: quote.totalOre, deliveryOn: expected.on, specificationVersion: order.specificationVersion },
+      handovers: [handover(order, 'order-offered', { kind: 'customer' })],
+    })
+  })
+}
+
+/** A named person accepts the open offer on behalf of the organisation. */
+export async function acceptOffer(
+  actor: Actor,
+  input: OrderTarget & { readonly name: string },
+  now = new Date(),
+): Promise<Result<Done, CommandRefusal>> {
+  return commandOrder(actor, { ...input, command: 'accept' }, { now }, async (tx, order) => {
+    const accepted = { status: 'accepted', acceptedById: actor.personId, acceptedName: input.name, acceptedAt: now }
+    await tx.offer.updateMany({ where: { id: order.openOffer?.id ?? '', status: 'open' }, data: accepted })
+    return ok({
+      value: { orderId: order.id },
+      facts: { name: input.name },
+      handovers: [handover(order, 'offer-accepted', toAnalyst(order))],
+    })
+  })
+}
+
+/** Ends an order whose question or offer was left too long. A job of the service. */
+export async function lapseOrder(actor: AnyActor, target: OrderTarget, now = new Date()): Promise<Result<Done, CommandRefusal>> {
+  return commandOrder(actor, { ...target, command: 'lapse' }, { now }, async (tx, order) => {
+    await tx.offer.updateMany({ where: { orderId: order.id, status: 'open' }, data: { status: 'lapsed' } })
+    return ok({ value: { orderId: order.id }, handovers: [handover(order, 'order-ended', { kind: 'customer' })] })
+  })
+}
+
+/** Closes a delivered order when the time for reporting errors is over. A job of the service. */
+export async function closeOrder(actor: AnyActor, target: OrderTarget, now = new Date()): Promise<Result<Done, CommandRefusal>> {
+  return commandOrder(actor, { ...target, command: 'close' }, { now }, async (_tx, order) => ok({ value: { orderId: order.id } }))
+}

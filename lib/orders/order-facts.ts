@@ -1,0 +1,44 @@
+import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
+
+/** The protected table in force for an order, as far as rules need it. */
+export interface TableFacts {
+  readonly runId: string
+  readonly contentHash: string
+  readonly specificationVersion: number
+  readonly requestedById: string
+  /** Whether the independent audit of the protection ran and found no cell at risk. */
+  readonly isAudited: boolean
+}
+
+export interface OfferFacts {
+  readonly id: string
+  readonly specificationVersion: number
+  readonly validUntil: Date
+}
+
+/** Everything a decision about an order may depend on, loaded in the transaction that decides. */
+export interface OrderFacts {
+  readonly id: string
+  readonly number: string
+  readonly status: OrderStatus
+  readonly resolution: Resolution | null
+  readonly version: number
+  readonly resumeStatus: OrderStatus | null
+  readonly organisationId: string
+  readonly requesterId: string
+  readonly specificationVersion: number
+  readonly analystId: string | null
+  readonly producerId: string | null
+  readonly checkerId: string | null
+  readonly statusChangedAt: Date
+  readonly releasedAt: Date | null
+  /** Authors of every version of the specification. */
+  readonly specificationAuthorIds: readonly string[]
+  /** Everybody who asked for a run of this order. */
+  readonly runRequesterIds: readonly string[]
+  readonly openOffer: OfferFacts | null
+  readonly hasOpenQuestion: boolean
+  readonly table: TableFacts | null
+  /** Checker and content hash of the newest verdict on the table in force. */
+  readonly latestCheck: { readonly checkerId: string; readonly contentHash: string; readonly verdict: string } | null
+}

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { protect } from '#lib/disclosure/protect.ts'
+import type { RunAssignment, RunMessage, RunOutcome } from '#lib/production/run-message.ts'
+import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
+
+/**
+ * The computing thread of one run: counts, protects, audits, answers, ends. It opens register files read-only and has no
+ * database and no network. The worker ends the thread to cancel it.
+ */
+async function compute(assignment: RunAssignment, say: (message: RunMessage) => void): Promise<void> {
+  const { plan, snapshot, registersDir, rules } = assignment
+  const tabulated = await tabulate(plan, snapshot, {
+    dataDir: registersDir,
+    onProgress: (share) => say({ kind: 'progress', phase: 'tabulating', share }),
+  })
+  if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
+  const { cube, denominators, record } = tabulated.value
+  const result = await protect(cube, rules, {
+    onProgress: ({ phase, done, total }) =>
+      say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
+  })
+  if (!result.ok) return say({ kind: 'refused', refusal: { ...result } })
+  const { status, lower, upper, report, certificate } = result.value
+  const outcome: RunOutcome = {
+    dimensions: cube.dimensions.map(({ id, codes, parents, additive }) => ({
+      id,
+      codes: [...codes],
+      parents: [...parents],
+      additive,
+    })),
+    counts: Array.from(cube.counts, (count, address) => (status[address] === 0 ? count : null)),
+    denominators: denominators && Array.from(denominators, (people) => (Number.isFinite(people) ? people : null)),
+    confidential: {
+      schema: 1,
+      counts: [...cube.counts],
+      status: [...status],
+      lower: [...lower],
+      upper: Array.from(upper, (bound) => (Number.isFinite(bound) ? bound : null)),
+    },
+    report: { ...report },
+    certificate: { ...certificate },
+    record: { ...record },
+  }
+  say({ kind: 'done', result: outcome })
+}
+
+const port = parentPort
+if (port) await compute(workerData as RunAssignment, (message) => port.postMessage(message))

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+const dimensionSchema = z.strictObject({
+  id: z.string(),
+  codes: z.array(z.string()),
+  parents: z.array(z.int()),
+  additive: z.boolean(),
+})
+
+/**
+ * A protected table as it is kept, hashed and delivered: counts in address order of the cube, null where hidden.
+ * Nothing in it tells a primary from a secondary cell.
+ */
+export const tableBodySchema = z.strictObject({
+  schema: z.literal(1),
+  orderNumber: z.string(),
+  registerId: z.string(),
+  snapshotId: z.string(),
+  snapshotSha256: z.string(),
+  specificationVersion: z.int(),
+  specificationSha256: z.string(),
+  dimensions: z.array(dimensionSchema),
+  counts: z.array(z.number().nullable()),
+  /** Inhabitants behind each cell, for rates; null when no rate was ordered. */
+  denominators: z.array(z.number().nullable()).nullable(),
+  rules: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+
+export type TableBody = z.infer<typeof tableBodySchema>
+
+/** What only the analysts of the order may see: true counts, why each cell is hidden, and what an outsider could compute. */
+export const confidentialBodySchema = z.strictObject({
+  schema: z.literal(1),
+  counts: z.array(z.number()),
+  /** Per address: 0 published, 1 hidden by a rule (primary), 2 hidden to protect others (secondary). */
+  status: z.array(z.int().min(0).max(2)),
+  lower: z.array(z.number()),
+  upper: z.array(z.number().nullable()),
+})
+
+export type ConfidentialBody = z.infer<typeof confidentialBodySchema>
+
+/** The bytes a table's content hash is computed over: JSON with the keys in the order of the schema. */
+export function canonicalBytes(body: TableBody): string {
+  return JSON.stringify({
+    schema: body.schema,
+    orderNumber: body.orderNumber,
+    registerId: body.registerId,
+    snapshotId: body.snapshotId,
+    snapshotSha256: body.snapshotSha256,
+    specificationVersion: body.specificationVersion,
+    specificationSha256: body.specificationSha256,
+    dimensions: body.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents, additive })),
+    counts: body.counts,
+    denominators: body.denominators,
+    rules: Object.fromEntries(Object.entries(body.rules).sort(([a], [b]) => (a < b ? -1 : 1))),
+  })
+}

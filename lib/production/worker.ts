@@ -1,0 +1,149 @@
+import { PgBoss } from 'pg-boss'
+import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
+import { loadCatalogue } from '#lib/catalogue/queries.ts'
+import { rulesSchema } from '#lib/disclosure/rules.ts'
+import { systemActor } from '#lib/identity/actor.ts'
+import { deliverOutbox } from '#lib/notify/commands.ts'
+import { mailSender } from '#lib/notify/senders.ts'
+import { closeOrder, lapseOrder, offerOrder } from '#lib/orders/commands/offer.ts'
+import { ordersToSweep } from '#lib/orders/queries.ts'
+import { loadSpecification } from '#lib/orders/store.ts'
+import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
+import { env } from '#lib/platform/env.ts'
+import { log } from '#lib/platform/log.ts'
+import { computeRun } from '#lib/production/run-job.ts'
+import type { RunAssignment } from '#lib/production/run-message.ts'
+import { beat, type ClaimedRun, claimRun, keepFailure, keepOutcome, waitingRunIds } from '#lib/production/store.ts'
+import type { TableBody } from '#lib/production/table-body.ts'
+import { planTabulation } from '#lib/tabulation/plan.ts'
+
+/** The second process: the only one that opens register data. Takes runs from the queue, delivers messages, lets time pass. */
+
+const RUN_QUEUE = 'runs'
+const RUNS_SIDE_BY_SIDE = 2
+const THREAD = new URL('./run-thread.ts', import.meta.url)
+
+const send = mailSender()
+let stopping = false
+
+async function main(): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: env().WORKER_DATABASE_URL ?? '',
+    schema: 'pgboss',
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+    maintenanceIntervalSeconds: 60,
+  })
+  boss.on('error', (error) => log().error({ reason: error.message }, 'queue'))
+  await boss.start()
+  await boss.createQueue(RUN_QUEUE, {
+    policy: 'exclusive',
+    retryLimit: 3,
+    retryDelay: 2,
+    expireInSeconds: 4 * 3600,
+    heartbeatSeconds: 10,
+  })
+  await boss.work<{ runId: string }>(
+    RUN_QUEUE,
+    { localConcurrency: RUNS_SIDE_BY_SIDE, pollingIntervalSeconds: 0.5 },
+    async (jobs) => {
+      for (const job of jobs) await carryOut(job.data.runId)
+    },
+  )
+  const loops = [every(1_000, () => queueWaiting(boss)), every(1_000, () => deliverOutbox(send)), every(5_000, letTimePass)]
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log().info({ signal }, 'worker stops')
+    await boss.stop({ graceful: false, timeout: 2_000 })
+    await Promise.all(loops)
+    await closeDatabase()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
+  log().info('worker ready')
+}
+
+/** Repeats work until the worker stops; a failure is logged and tried again after the same wait. */
+async function every(waitMs: number, work: () => Promise<unknown>): Promise<void> {
+  while (!stopping) {
+    await work().catch((error: unknown) =>
+      log().error({ reason: error instanceof Error ? error.message : 'unknown' }, 'a loop failed'),
+    )
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+  }
+}
+
+/** Puts every waiting run on the queue; the run's id is the job's key, so a run already there is not put twice. */
+async function queueWaiting(boss: PgBoss): Promise<void> {
+  for (const runId of await waitingRunIds()) await boss.send(RUN_QUEUE, { runId }, { singletonKey: runId })
+}
+
+/** Claims a run, computes it, keeps what came of it. A run that is over or someone else's is left alone. */
+async function carryOut(runId: string): Promise<void> {
+  const run = await claimRun(runId)
+  if (!run) return
+  const started = Date.now()
+  const assignment = await assign(run)
+  if ('kind' in assignment) return keepFailure(run, assignment)
+  const end = await computeRun(assignment, (phase, share) => beat(run, phase, share), THREAD)
+  log().info({ run: run.id, end: end.kind, elapsedMs: Date.now() - started }, 'run over')
+  if (end.kind === 'refused') return keepFailure(run, end.refusal)
+  if (end.kind === 'cancelled') return keepFailure(run, { kind: 'cancelled' })
+  if (end.kind === 'done') await keepOutcome(run, bodyOf(run, assignment, end.outcome), end.outcome)
+}
+
+/** Turns a claimed run into what the thread computes, or the reason why it can't be. */
+async function assign(
+  run: ClaimedRun,
+): Promise<(RunAssignment & { readonly specificationSha256: string }) | { readonly kind: string }> {
+  const registersDir = env().STATISTIK_REGISTERS_DIR
+  if (!registersDir) return { kind: 'no-register-data' }
+  const { catalogue, specification, sha } = await inTransaction({ kind: 'worker' }, async (tx) => ({
+    catalogue: await loadCatalogue(tx),
+    specification: await loadSpecification(tx, run.orderId, run.specificationVersion),
+    sha: (
+      await tx.specificationVersion.findUniqueOrThrow({
+        where: { orderId_version: { orderId: run.orderId, version: run.specificationVersion } },
+        select: { sha256: true },
+      })
+    ).sha256,
+  }))
+  const resolved = decideSpecification(specification, catalogue, { maxCells: Number.MAX_SAFE_INTEGER })
+  if (!resolved.ok) return { ...resolved }
+  const snapshot = catalogue.snapshots.find((each) => each.id === run.snapshotId)
+  if (!snapshot) return { kind: 'no-snapshot' }
+  const plan = planTabulation(resolved.value, catalogue)
+  return { plan, snapshot, registersDir, rules: rulesSchema.parse(run.rules), specificationSha256: sha }
+}
+
+function bodyOf(
+  run: ClaimedRun,
+  { snapshot, rules, specificationSha256 }: RunAssignment & { readonly specificationSha256: string },
+  outcome: Pick<TableBody, 'dimensions' | 'counts' | 'denominators'>,
+): TableBody {
+  return {
+    schema: 1,
+    orderNumber: run.orderNumber,
+    registerId: snapshot.registerId,
+    snapshotId: snapshot.id,
+    snapshotSha256: snapshot.sha256,
+    specificationVersion: run.specificationVersion,
+    specificationSha256,
+    dimensions: outcome.dimensions,
+    counts: outcome.counts,
+    denominators: outcome.denominators,
+    rules: { ...rules },
+  }
+}
+
+/** Lapses, closes and offers what time alone decides. A conflict means that a person was faster, which is fine. */
+async function letTimePass(): Promise<void> {
+  const now = new Date()
+  const due = await ordersToSweep(systemActor, now)
+  for (const target of due.lapse) await lapseOrder(systemActor, target, now)
+  for (const target of due.close) await closeOrder(systemActor, target, now)
+  for (const target of due.offer) await offerOrder(systemActor, { ...target, message: '' }, now)
+}
+
+await main()

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import { appendEvents } from '#lib/audit/store.ts'
+import { type Actor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
+import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
+import { decide } from '#lib/orders/decide.ts'
+import { handover } from '#lib/orders/handovers.ts'
+import type { OrderFacts } from '#lib/orders/order-facts.ts'
+import { type CommandRefusal, commandOrder, loadOrderFacts, loadSpecification, loadTerms } from '#lib/orders/store.ts'
+import type { Done, OrderTarget } from '#lib/orders/target.ts'
+import { inTransaction, type Tx } from '#lib/platform/db.ts'
+import { sha256 } from '#lib/platform/sha256.ts'
+import { keepFile, readKeptFile } from '#lib/platform/storage.ts'
+import { makeBundle } from '#lib/release/bundle.ts'
+import { loadTable } from '#lib/release/queries.ts'
+import { dayOf } from '#lib/sla/day.ts'
+
+/** Takes a table for checking. Only somebody who has touched neither the table nor the specification can. */
+export async function claimCheck(actor: Actor, target: OrderTarget, now = new Date()): Promise<Result<Done, CommandRefusal>> {
+  return commandOrder(actor, { ...target, command: 'claim-check' }, { now }, async (_tx, order) =>
+    ok({ value: { orderId: order.id }, changes: { checkerId: actor.personId } }),
+  )
+}
+
+/** What the checker saw: a verdict on other bytes than these is refused. */
+export type VerdictInput = OrderTarget & { readonly contentHash: string }
+
+/** Records the checker's approval of exactly these bytes. The producer's note becomes visible afterwards. */
+export async function approveTable(
+  actor: Actor,
+  input: VerdictInput & { readonly comment: string },
+  now = new Date(),
+): Promise<Result<Done, CommandRefusal | Refusal<'table-changed'>>> {
+  return commandOrder(actor, { ...input, command: 'approve' }, { now }, async (tx, order) => {
+    const { table } = order
+    if (!table || table.contentHash !== input.contentHash) return refuse('table-changed')
+    const verdict = { orderId: order.id, runId: table.runId, contentHash: table.contentHash, checkerId: actor.personId }
+    await tx.check.createMany({ data: { ...verdict, verdict: 'approved', reasons: input.comment, createdAt: now } })
+    return ok({ value: { orderId: order.id }, facts: { contentHash: table.contentHash, runId: table.runId } })
+  })
+}
+
+/** Sends a table back to its producer. The requester sees "being improved", never the reasons. */
+export async function returnTable(
+  actor: Actor,
+  input: OrderTarget & { readonly reason: string },
+  now = new Date(),
+): Promise<Result<Done, CommandRefusal>> {
+  return commandOrder(actor, { ...input, command: 'return' }, { now, reason: input.reason }, async (tx, order) => {
+    if (order.table) {
+      const { runId, contentHash } = order.table
+      const verdict = { orderId: order.id, runId, contentHash, checkerId: actor.personId }
+      await tx.check.createMany({ data: { ...verdict, verdict: 'returned', reasons: input.reason, createdAt: now } })
+    }
+    const audience = { kind: 'person', personId: order.producerId ?? '' } as const
+    return ok({
+      value: { orderId: order.id },
+      changes: { checkerId: null },
+      handovers: [handover(order, 'check-returned', audience)],
+    })
+  })
+}
+
+/** Signs the approved bytes off: the delivery's files are made, kept and named by hash, and the requester is told. */
+export async function signOff(
+  actor: Actor,
+  input: VerdictInput,
+  now = new Date(),
+): Promise<Result<Done & { readonly releaseId: string }, CommandRefusal | Refusal<'table-changed'>>> {
+  return commandOrder(actor, { ...input, command: 'sign-off' }, { now }, async (tx, order) => {
+    const { table, producerId } = order
+    if (!table || !producerId || table.contentHash !== input.contentHash) return refuse('table-changed')
+    const kept = await loadTable(tx, table.runId)
+    if (!kept || kept.contentHash !== table.contentHash || kept.actualHash !== table.contentHash) return refuse('table-changed')
+    const releaseId = randomUUID()
+    await tx.release.create({
+      data: {
+        id: releaseId,
+        orderId: order.id,
+        runId: table.runId,
+        registerId: kept.body.registerId,
+        contentHash: table.contentHash,
+        protectionHash: sha256(JSON.stringify(kept.certificate)),
+        producerId,
+        checkerId: actor.personId,
+        releasedAt: now,
+      },
+      select: { id: true },
+    })
+    await keepBundle(tx, order, releaseId, kept, now)
+    return ok({
+      value: { orderId: order.id, releaseId },
+      facts: { releaseId, contentHash: table.contentHash },
+      handovers: [handover(order, 'order-released', { kind: 'customer' })],
+    })
+  })
+}
+
+async function keepBundle(
+  tx: Tx,
+  order: OrderFacts,
+  releaseId: string,
+  kept: NonNullable<Awaited<ReturnType<typeof loadTable>>>,
+  now: Date,
+): Promise<void> {
+  const specification = await loadSpecification(tx, order.id, kept.body.specificationVersion)
+  const { catalogue } = await loadTerms(tx)
+  const { body, contentHash, certificate } = kept
+  const files = await makeBundle({
+    body,
+    contentHash,
+    specification,
+    catalogue,
+    releaseId,
+    releasedOn: dayOf(now.toISOString()),
+    certificate,
+  })
+  for (const file of files) {
+    const storageKey = `deliveries/${releaseId}/${file.name.toLowerCase()}`
+    const hash = await keepFile(storageKey, file.bytes)
+    const { name, format, locale, mime } = file
+    await tx.deliveryFile.createMany({
+      data: { releaseId, name, format, locale, mime, sha256: hash, bytes: file.bytes.length, storageKey, createdAt: now },
+    })
+  }
+}
+
+type EndInput = OrderTarget & { readonly reason: string }
+
+/** The requester reports an error in the delivery; the service's own errors are mended free. */
+export async function reportError(actor: Actor, input: EndInput, now = new Date()): Promise<Result<Done, CommandRefusal>> {
+  return commandOrder(actor, { ...input, command: 'report-error' }, { now, reason: input.reason }, async (_tx, order) =>
+    ok({
+      value: { orderId: order.id },
+      facts: { reason: input.reason },
+      handovers: [handover(order, 'error-reported', { kind: 'analysts' })],
+    }),
+  )
+}
+
+/** Takes a delivery back for good, with the reason everybody who fetched it is told. */
+export async function recallDelivery(actor: Actor, input: EndInput, now = new Date()): Promise<Result<Done, CommandRefusal>> {
+  return takeBack(actor, 'recall', input, {}, now)
+}
+
+/** Takes a delivery back and makes it anew: the analyst becomes the producer of the replacement. */
+export async function remakeDelivery(actor: Actor, input: EndInput, now = new Date()): Promise<Result<Done, CommandRefusal>> {
+  return takeBack(
+    actor,
+    'remake',
+    input,
+    { analystId: actor.personId, producerId: actor.personId, checkerId: null, runId: null },
+    now,
+  )
+}
+
+async function takeBack(
+  actor: Actor,
+  command: 'recall' | 'remake',
+  input: EndInput,
+  changes: Record<string, string | null>,
+  now: Date,
+) {
+  return commandOrder(actor, { ...input, command }, { now, reason: input.reason }, async (tx, order) => {
+    await tx.release.updateMany({
+      where: { orderId: order.id, recalledAt: null },
+      data: { recalledAt: now, recalledById: actor.personId, recallReason: input.reason },
+    })
+    return ok({
+      value: { orderId: order.id },
+      changes,
+      facts: { reason: input.reason },
+      handovers: [handover(order, 'delivery-recalled', { kind: 'customer' })],
+    })
+  })
+}
+
+export interface Download {
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Uint8Array
+}
+
+/** Hands out one file of a delivery in force, re-hashed on the way, and remembers who fetched it. */
+export async function downloadFile(
+  actor: Actor,
+  input: { readonly orderId: string; readonly format: string; readonly locale: string },
+  now = new Date(),
+): Promise<Result<Download, CommandRefusal | Refusal<'damaged'>>> {
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const order = await loadOrderFacts(tx, input.orderId)
+    if (!order) return refuse('not-found')
+    const isStaff = actor.roles.includes('analyst')
+    const decision = decide(order, actor, 'download', { now })
+    if (!decision.ok && !(isStaff && decision.kind === 'not-allowed')) return decision
+    const file = await tx.deliveryFile.findFirst({
+      where: { format: input.format, locale: input.locale, release: { orderId: order.id, recalledAt: null } },
+    })
+    if (!file) return refuse('not-found')
+    const bytes = await readKeptFile(file.storageKey, file.sha256)
+    if (!bytes) return refuse('damaged')
+    const facts = { releaseId: file.releaseId, format: file.format, locale: file.locale, sha256: file.sha256 }
+    await appendEvents(tx, [{ actor: eventActorOf(actor), type: 'delivery.downloaded', orderId: order.id, facts }])
+    return ok({ name: file.name, mime: file.mime, bytes })
+  })
+}

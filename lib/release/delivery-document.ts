@@ -1,0 +1,95 @@
+import { type Catalogue, findRegister } from '#lib/catalogue/catalogue.ts'
+import type { Specification } from '#lib/catalogue/specification.ts'
+import type { TableBody } from '#lib/production/table-body.ts'
+import { type GridLocale, gridAddress, type TableGrid, tableGrid } from '#lib/release/table-grid.ts'
+
+/** The one mark of a hidden cell that leaves the house. */
+export const HIDDEN_MARK = '..'
+
+/** Everything a delivered file says, in one language, independent of the file's format. */
+export interface DeliveryDocument {
+  readonly locale: GridLocale
+  readonly title: string
+  readonly grid: TableGrid
+  /** Counts by row and column; null where hidden. */
+  readonly counts: readonly (readonly (number | null)[])[]
+  /** Rates per 100 000 inhabitants, hidden where the count is hidden and where nobody lives; null when none was ordered. */
+  readonly rates: readonly (readonly (number | null)[])[] | null
+  /** Name and value of each fact about the table, for the head of a file or a sheet of its own. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[]
+  readonly legend: readonly string[]
+  /** "Syntetiske data" and the like; never left out when there is one. */
+  readonly originLabel: string | null
+}
+
+export interface DeliveryInput {
+  readonly body: TableBody
+  readonly contentHash: string
+  readonly specification: Specification
+  readonly catalogue: Catalogue
+  readonly releaseId: string
+  readonly releasedOn: string
+}
+
+/** Composes the delivered document from the protected table. It knows nothing of what the hidden cells held. */
+export function deliveryDocument(input: DeliveryInput, locale: GridLocale): DeliveryDocument {
+  const { body, specification, catalogue } = input
+  const grid = tableGrid(body.dimensions, specification, catalogue, locale)
+  const register = findRegister(catalogue, specification.register)
+  if (!register) throw new Error('the catalogue no longer has the register of this table')
+  const originLabel = register.originLabel?.[locale] ?? null
+  const read = (values: readonly (number | null)[]) =>
+    grid.rows.map((row) => grid.columns.map((column) => values[gridAddress(row, column)] ?? null))
+  return {
+    locale,
+    title: specification.title,
+    grid,
+    counts: read(body.counts),
+    rates: body.denominators && read(ratesOf(body.counts, body.denominators)),
+    facts: factsOf(input, locale, register.label[locale], register.source[locale], originLabel),
+    legend: legendOf(locale, body.rules.threshold),
+    originLabel,
+  }
+}
+
+/** Rates per 100 000, rounded to one decimal. A hidden count hides its rate, which would give it away. */
+export function ratesOf(counts: readonly (number | null)[], denominators: readonly (number | null)[]): (number | null)[] {
+  return counts.map((count, address) => {
+    const people = denominators[address]
+    return count === null || !people ? null : Math.round((count / people) * 1_000_000) / 10
+  })
+}
+
+function factsOf(input: DeliveryInput, locale: GridLocale, register: string, source: string, originLabel: string | null) {
+  const { body, specification } = input
+  const { fromYear, toYear } = specification.period
+  const isDanish = locale === 'da'
+  const measure = { persons: isDanish ? 'Personer' : 'Persons', contacts: isDanish ? 'Kontakter' : 'Contacts' }[
+    specification.measure
+  ]
+  const facts = [
+    [isDanish ? 'Bestilling' : 'Order', body.orderNumber],
+    [isDanish ? 'Register' : 'Register', originLabel ? `${register} – ${originLabel}` : register],
+    [isDanish ? 'Kilde' : 'Source', source],
+    [isDanish ? 'Måltal' : 'Measure', measure],
+    [isDanish ? 'Periode' : 'Period', fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`],
+    [isDanish ? 'Udtræk af registeret' : 'Register snapshot', body.snapshotId],
+    [isDanish ? 'Specifikation, version' : 'Specification version', String(body.specificationVersion)],
+    [isDanish ? 'Frigivet' : 'Released', input.releasedOn],
+    [isDanish ? 'Kontrolsum (SHA-256)' : 'Checksum (SHA-256)', input.contentHash],
+    [isDanish ? 'Verifikation' : 'Verification', `/verificer/${input.releaseId}`],
+  ] as const
+  return facts.map(([name, value]) => ({ name, value }))
+}
+
+function legendOf(locale: GridLocale, threshold: string | number | boolean | undefined): string[] {
+  return locale === 'da'
+    ? [
+        `${HIDDEN_MARK}  Skjult af hensyn til diskretion: færre end ${threshold} personer, eller nødvendigt for at beskytte et andet tal.`,
+        '0  Ingen.',
+      ]
+    : [
+        `${HIDDEN_MARK}  Hidden to protect confidentiality: fewer than ${threshold} persons, or needed to protect another figure.`,
+        '0  None.',
+      ]
+}

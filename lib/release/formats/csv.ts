@@ -1,0 +1,70 @@
+import { stringify } from 'csv-stringify/sync'
+import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+
+/** The Danish office variant: semicolons, decimal comma, CRLF, byte order mark, facts above the table, legend below. */
+export function csvFile(document: DeliveryDocument): Uint8Array {
+  const separator = document.locale === 'da' ? ',' : '.'
+  const show = (value: number | null) => (value === null ? HIDDEN_MARK : String(value).replace('.', separator))
+  const lines: string[][] = [[safeText(document.title)]]
+  if (document.originLabel) lines.push([safeText(document.originLabel)])
+  for (const fact of document.facts) lines.push([safeText(fact.name), safeText(fact.value)])
+  lines.push([], ...sheetLines(document, document.counts, show))
+  if (document.rates)
+    lines.push(
+      [],
+      [document.locale === 'da' ? 'Pr. 100.000 indbyggere' : 'Per 100,000 inhabitants'],
+      ...sheetLines(document, document.rates, show),
+    )
+  lines.push([], ...document.legend.map((line) => [safeText(line)]))
+  return new TextEncoder().encode(stringify(lines, { delimiter: ';', record_delimiter: 'windows', bom: true }))
+}
+
+/** The machine variant: one line per cell with codes, comma, decimal point; empty where hidden with a status column. */
+export function machineCsvFile(
+  document: DeliveryDocument,
+  variables: { rows: readonly string[]; columns: readonly string[] },
+): Uint8Array {
+  const { grid, counts, rates } = document
+  const head = [...variables.rows, ...variables.columns, 'value', ...(rates ? ['rate_per_100000'] : []), 'status', 'origin']
+  const lines = grid.rows.flatMap((row, r) =>
+    grid.columns.map((column, c) => {
+      const count = counts[r]?.[c] ?? null
+      const rate = rates?.[r]?.[c] ?? null
+      const codes = [...row.codes, ...column.codes].map(safeText)
+      return [
+        ...codes,
+        count ?? '',
+        ...(rates ? [rate ?? ''] : []),
+        count === null ? 'hidden' : 'published',
+        safeText(document.originLabel ?? ''),
+      ]
+    }),
+  )
+  return new TextEncoder().encode(stringify([head, ...lines], { delimiter: ',', record_delimiter: 'windows', bom: false }))
+}
+
+function sheetLines(
+  document: DeliveryDocument,
+  values: readonly (readonly (number | null)[])[],
+  show: (value: number | null) => string,
+): string[][] {
+  const { grid } = document
+  const lead = grid.rowAxes.length
+  const heads =
+    grid.columnAxes.length === 0 ? [[...grid.rowAxes, document.locale === 'da' ? 'Antal' : 'Number']] : columnHeads(document)
+  const body = grid.rows.map((row, r) => [...row.labels.map(safeText), ...(values[r] ?? []).map(show)])
+  return [...heads.map((line) => [...Array<string>(Math.max(0, lead - line.length)).fill(''), ...line.map(safeText)]), ...body]
+}
+
+function columnHeads({ grid }: DeliveryDocument): string[][] {
+  return grid.columnAxes.map((axis, level) => {
+    const isLast = level === grid.columnAxes.length - 1
+    const lead = isLast ? [...grid.rowAxes] : [...Array<string>(Math.max(0, grid.rowAxes.length - 1)).fill(''), axis]
+    return [...lead, ...grid.columns.map((column) => column.labels[level] ?? '')]
+  })
+}
+
+/** A text that a spreadsheet could read as a formula gets an apostrophe in front; numbers never come through here. */
+export function safeText(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}

@@ -1,0 +1,37 @@
+import { writeXlsx } from 'hucre/xlsx'
+import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { safeText } from '#lib/release/formats/csv.ts'
+
+type Cell = string | number | null
+
+/** A workbook with typed cells: the table, the rates where ordered, and a sheet of facts and legend. */
+export async function xlsxFile(document: DeliveryDocument): Promise<Uint8Array> {
+  const isDanish = document.locale === 'da'
+  const sheets = [{ name: isDanish ? 'Tabel' : 'Table', rows: tableRows(document, document.counts) }]
+  if (document.rates) sheets.push({ name: isDanish ? 'Pr. 100.000' : 'Per 100,000', rows: tableRows(document, document.rates) })
+  const about: Cell[][] = [
+    ...document.facts.map(({ name, value }) => [safeText(name), safeText(value)]),
+    [],
+    ...document.legend.map((line) => [safeText(line)]),
+  ]
+  sheets.push({ name: isDanish ? 'Om tabellen' : 'About', rows: about })
+  return new Uint8Array(await writeXlsx({ sheets }))
+}
+
+function tableRows(document: DeliveryDocument, values: readonly (readonly (number | null)[])[]): Cell[][] {
+  const { grid } = document
+  const lead = grid.rowAxes.length
+  const heads: Cell[][] = grid.columnAxes.map((axis, level) => [
+    ...Array.from({ length: lead }, (_, i) =>
+      level === grid.columnAxes.length - 1 ? (grid.rowAxes[i] ?? '') : i === lead - 1 ? axis : '',
+    ),
+    ...grid.columns.map((column) => safeText(column.labels[level] ?? '')),
+  ])
+  if (heads.length === 0) heads.push([...grid.rowAxes, document.locale === 'da' ? 'Antal' : 'Number'])
+  const body = grid.rows.map((row, r): Cell[] => [
+    ...row.labels.map(safeText),
+    ...(values[r] ?? []).map((value) => value ?? HIDDEN_MARK),
+  ])
+  const origin: Cell[][] = document.originLabel ? [[safeText(document.originLabel)]] : []
+  return [[safeText(document.title)], ...origin, [], ...heads, ...body]
+}
