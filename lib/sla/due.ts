@@ -1,5 +1,5 @@
 import { type Calendar, closedReason } from './calendar.ts'
-import { addDays, type Day, dayOf } from './day.ts'
+import { type Day, dayAfter, dayOf } from './day.ts'
 import type { ClockEffect, Leg, ServiceLevel } from './legs.ts'
 import { type ClockEvent, type ClockStep, splitRounds } from './rounds.ts'
 import type { ShiftedDay, ShiftReason } from './shift.ts'
@@ -107,7 +107,7 @@ function countDays(leg: Leg, steps: readonly ClockStep[], calendar: Calendar, { 
   let dueOn: Day | null = null
   let late = false
   let at = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+  for (let day = dayAfter(from); day <= to; day = dayAfter(day)) {
     // The step in force as the day begins is the last one of an earlier day.
     while ((steps[at + 1]?.on ?? day) < day) at++
     const closed = closedReason(day, calendar)

@@ -1,4 +1,4 @@
-import { type Day, dayOf, epochOf } from './day.ts'
+import { type Day, dayOfEpoch, epochOf } from './day.ts'
 import { CLOCK, type ClockEffect, type ClockStatus } from './legs.ts'
 
 /** A change of status as the event log keeps it. `at` is an ISO 8601 instant. */
@@ -27,8 +27,8 @@ export function splitRounds(events: readonly ClockEvent[], now: string): readonl
     .sort((a, b) => a.epoch - b.epoch)
   const rounds: ClockStep[][] = []
   let open: ClockStep[] | null = null
-  for (const { at, status } of past) {
-    const step: ClockStep = { on: dayOf(at), status, effect: CLOCK[status] }
+  for (const { epoch, status } of past) {
+    const step: ClockStep = { on: dayOfEpoch(epoch), status, effect: CLOCK[status] }
     const isRest = step.effect.effect === 'stops'
     if (open === null && isRest) continue
     if (open === null) {

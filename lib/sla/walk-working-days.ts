@@ -1,5 +1,5 @@
 import { type Calendar, closedReason } from './calendar.ts'
-import { addDays, type Day } from './day.ts'
+import { type Day, dayAfter } from './day.ts'
 import type { ShiftedDay } from './shift.ts'
 
 /** Ten years: no calendar of the service closes for longer, so more means a broken one. */
@@ -20,7 +20,7 @@ export function walkWorkingDays(from: Day, workingDays: number, calendar: Calend
   for (let left = workingDays, steps = 0; left > 0; steps++) {
     if (steps > MAX_DAYS)
       throw new RangeError(`the calendar ${calendar.version} has no ${workingDays} working days after ${from}`)
-    day = addDays(day, 1)
+    day = dayAfter(day)
     const reason = closedReason(day, calendar)
     if (reason === null) left--
     else shiftedDays.push({ on: day, reason })
