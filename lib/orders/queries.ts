@@ -1,6 +1,16 @@
-import { dbContextOf, type SystemActor } from '#lib/identity/actor.ts'
-import { ANSWER_DAYS, ERROR_WINDOW_DAYS } from '#lib/orders/decide.ts'
-import { inTransaction } from '#lib/platform/db.ts'
+import { type HistoryEntry, orderEvents } from '#lib/audit/queries.ts'
+import type { Specification } from '#lib/catalogue/specification.ts'
+import type { Prisma } from '#lib/generated/prisma/client.ts'
+import { type Actor, dbContextOf, hasRole, type SystemActor } from '#lib/identity/actor.ts'
+import { orderClocks } from '#lib/orders/clock.ts'
+import { ANSWER_DAYS, commandsOpenTo, ERROR_WINDOW_DAYS } from '#lib/orders/decide.ts'
+import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
+import type { OrderFacts } from '#lib/orders/order-facts.ts'
+import { loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
+import { inTransaction, type Tx } from '#lib/platform/db.ts'
+import { type Quote, quoteSchema } from '#lib/pricing/quote.ts'
+import type { Legs } from '#lib/sla/due.ts'
+import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
 export interface SweepTarget {
   readonly orderId: string
@@ -10,31 +20,203 @@ export interface SweepTarget {
 /** Orders that time alone may move: questions and offers left too long, deliveries past the error window, standard orders to offer on. */
 export async function ordersToSweep(actor: SystemActor, now: Date): Promise<Record<'lapse' | 'close' | 'offer', SweepTarget[]>> {
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const due: Record<'asked' | 'offered' | 'released' | 'received', Prisma.OrderWhereInput> = {
+    asked: { status: 'clarifying', statusChangedAt: { lte: before(ANSWER_DAYS) } },
+    offered: { status: 'offered', offers: { some: { status: 'open', validUntil: { lte: now } } } },
+    released: { status: 'released', statusChangedAt: { lte: before(ERROR_WINDOW_DAYS) } },
+    received: { status: 'received', analystId: null, offers: { none: {} } },
+  }
   return inTransaction(dbContextOf(actor), async (tx) => {
-    const select = { id: true, version: true } as const
-    const take = 200
-    const asked = await tx.order.findMany({
-      where: { status: 'clarifying', statusChangedAt: { lte: before(ANSWER_DAYS) } },
-      select,
-      take,
-    })
-    const offered = await tx.order.findMany({
-      where: { status: 'offered', offers: { some: { status: 'open', validUntil: { lte: now } } } },
-      select,
-      take,
-    })
-    const released = await tx.order.findMany({
-      where: { status: 'released', statusChangedAt: { lte: before(ERROR_WINDOW_DAYS) } },
-      select,
-      take,
-    })
-    const received = await tx.order.findMany({
-      where: { status: 'received', analystId: null, offers: { none: {} } },
-      select,
-      take,
-    })
-    const targets = (rows: { id: string; version: number }[]) =>
-      rows.map((row) => ({ orderId: row.id, expectedVersion: row.version }))
-    return { lapse: targets([...asked, ...offered]), close: targets(released), offer: targets(received) }
+    const targets = async (where: Prisma.OrderWhereInput) => {
+      const rows = await tx.order.findMany({ where, select: { id: true, version: true }, take: 200 })
+      return rows.map((row) => ({ orderId: row.id, expectedVersion: row.version }))
+    }
+    const lapse = [...(await targets(due.asked)), ...(await targets(due.offered))]
+    return { lapse, close: await targets(due.released), offer: await targets(due.received) }
   })
+}
+
+export interface OrderRow {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly status: OrderStatus
+  readonly resolution: Resolution | null
+  readonly organisationName: string
+  readonly analystId: string | null
+  readonly producerId: string | null
+  readonly checkerId: string | null
+  readonly createdAt: Date
+  readonly submittedAt: Date | null
+  readonly statusChangedAt: Date
+}
+
+export interface OrderListQuery {
+  /** `own`: the organisation acted for. `house`: every order past its draft, for staff. */
+  readonly scope: 'own' | 'house'
+  readonly statuses?: readonly OrderStatus[]
+  readonly search?: string
+  /** Person who is analyst, producer or checker. */
+  readonly personId?: string
+  readonly skip?: number
+  readonly take?: number
+}
+
+/** A page of orders with their number in all, newest change first; only what the actor may see. */
+export async function listOrders(actor: Actor, query: OrderListQuery): Promise<{ rows: OrderRow[]; total: number }> {
+  const house = query.scope === 'house' && actor.roles.length > 0
+  const text = query.search?.trim()
+  const where: Prisma.OrderWhereInput = {
+    ...(house
+      ? { NOT: { status: 'draft' } }
+      : { organisationId: actor.organisation?.id ?? '00000000-0000-0000-0000-000000000000' }),
+    ...(query.statuses?.length ? { status: { in: [...query.statuses] } } : {}),
+    ...(query.personId
+      ? { OR: [{ analystId: query.personId }, { producerId: query.personId }, { checkerId: query.personId }] }
+      : {}),
+    ...(text
+      ? {
+          AND: [
+            { OR: [{ title: { contains: text, mode: 'insensitive' } }, { number: { contains: text, mode: 'insensitive' } }] },
+          ],
+        }
+      : {}),
+  }
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const total = await tx.order.count({ where })
+    const rows = await tx.order.findMany({
+      where,
+      include: { organisation: { select: { name: true } } },
+      orderBy: [{ statusChangedAt: 'desc' }, { number: 'desc' }],
+      skip: query.skip ?? 0,
+      take: Math.min(query.take ?? 50, 500),
+    })
+    return { total, rows: rows.map(({ organisation, ...row }) => toRow(row, organisation.name)) }
+  })
+}
+
+function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): OrderRow {
+  const { id, number, title, analystId, producerId, checkerId, createdAt, submittedAt, statusChangedAt } = row
+  const status = row.status as OrderStatus
+  const resolution = row.resolution as Resolution | null
+  return {
+    id,
+    number,
+    title,
+    status,
+    resolution,
+    organisationName,
+    analystId,
+    producerId,
+    checkerId,
+    createdAt,
+    submittedAt,
+    statusChangedAt,
+  }
+}
+
+export interface OfferView {
+  readonly id: string
+  readonly specificationVersion: number
+  readonly quote: Quote
+  readonly deliveryOn: Date
+  readonly validUntil: Date
+  readonly message: string
+  readonly status: string
+  readonly createdAt: Date
+  readonly acceptedName: string | null
+  readonly acceptedAt: Date | null
+}
+
+export interface QuestionView {
+  readonly id: string
+  readonly text: string
+  readonly askedAt: Date
+  readonly answer: string | null
+  readonly answeredAt: Date | null
+}
+
+export interface RunView {
+  readonly id: string
+  readonly status: string
+  readonly phase: string
+  readonly progress: number
+  readonly specificationVersion: number
+  readonly snapshotId: string
+  readonly createdAt: Date
+  readonly finishedAt: Date | null
+  readonly failure: ({ readonly kind: string } & Record<string, unknown>) | null
+  readonly record: Record<string, unknown> | null
+  readonly cancelRequested: boolean
+}
+
+export interface OrderDetail {
+  readonly row: OrderRow
+  readonly facts: OrderFacts
+  readonly specification: Specification
+  readonly purpose: string
+  readonly invoiceReference: string
+  readonly offers: readonly OfferView[]
+  readonly questions: readonly QuestionView[]
+  readonly history: readonly HistoryEntry[]
+  readonly legs: Legs
+  /** Commands the actor could give now; the page's buttons. */
+  readonly commands: readonly OrderCommand[]
+  /** Runs, newest first; empty for requesters. */
+  readonly runs: readonly RunView[]
+  /** The producer's note: for the producer herself, and for the checker once her verdict is recorded. Null otherwise. */
+  readonly producerNote: string | null
+}
+
+/** Everything an order's page shows the actor, or null when there is no such order for her. */
+export async function orderDetail(actor: Actor, orderId: string, now = new Date()): Promise<OrderDetail | null> {
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const facts = await loadOrderFacts(tx, orderId)
+    if (!facts) return null
+    const order = await tx.order.findUniqueOrThrow({
+      where: { id: orderId },
+      include: {
+        organisation: { select: { name: true } },
+        offers: { orderBy: { createdAt: 'desc' } },
+        questions: { orderBy: { askedAt: 'asc' } },
+      },
+    })
+    const all = await orderEvents(tx, orderId)
+    const history = actor.roles.length > 0 ? all : all.filter((entry) => isOpenToCustomer(entry.type))
+    const levels = await loadServiceLevels(tx)
+    const { organisation, offers, questions, ...row } = order
+    return {
+      row: toRow(row, organisation.name),
+      facts,
+      specification: await loadSpecification(tx, orderId, facts.specificationVersion),
+      purpose: row.purpose,
+      invoiceReference: row.invoiceReference,
+      offers: offers.map((offer) => ({ ...offer, quote: quoteSchema.parse(offer.quote) })),
+      questions,
+      history,
+      legs: orderClocks(all, await loadCalendar(tx), levels.tailored, now),
+      commands: commandsOpenTo(facts, actor, now),
+      runs: await loadRuns(tx, orderId),
+      producerNote: maySeeNote(actor, facts) ? row.producerNote : null,
+    }
+  })
+}
+
+/** The house's inner events stay inside: looks at unprotected cells, runs, notes and who checks. */
+function isOpenToCustomer(type: string): boolean {
+  return !/^(run\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(type)
+}
+
+function maySeeNote(actor: Actor, facts: OrderFacts): boolean {
+  if (!hasRole(actor, 'analyst')) return false
+  return actor.personId === facts.producerId || facts.latestCheck?.checkerId === actor.personId
+}
+
+async function loadRuns(tx: Tx, orderId: string): Promise<RunView[]> {
+  const runs = await tx.run.findMany({ where: { orderId }, orderBy: { createdAt: 'desc' }, take: 20 })
+  return runs.map((run) => ({
+    ...run,
+    failure: run.failure as RunView['failure'],
+    record: run.record as RunView['record'],
+  }))
 }

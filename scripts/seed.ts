@@ -1,0 +1,87 @@
+// Fills an empty service with what it needs to run: catalogue, snapshots, tariff, calendar, service levels, demo accounts and orders.
+// Running it again changes nothing that people have changed since. Connects as the owner of the tables.
+import { PrismaPg } from '@prisma/adapter-pg'
+import { type Prisma, PrismaClient } from '#lib/generated/prisma/client.ts'
+import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
+import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
+import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
+import { seedCatalogue } from '../prisma/seed-data/seed-catalogue.ts'
+import { ensureRegisters } from './registers.ts'
+import { seedAccounts } from './seed/accounts.ts'
+import { seedOrders } from './seed/orders.ts'
+
+const url = process.env.OWNER_DATABASE_URL
+if (!url) throw new Error('OWNER_DATABASE_URL is not set')
+const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
+
+async function seedDocuments(): Promise<void> {
+  const catalogue = seedCatalogue()
+  for (const register of catalogue.registers) await keepDocument('register', register.id, register)
+  for (const classification of catalogue.classifications) await keepDocument('classification', classification.id, classification)
+  const persons = Number(process.env.STATISTIK_PERSONS ?? 100_000)
+  const dataDir = process.env.STATISTIK_REGISTERS_DIR ?? '.data/registers'
+  for (const snapshot of await ensureRegisters({ dataDir, persons, onProgress: () => {} })) {
+    await db.snapshotDocument.createMany({
+      data: {
+        id: snapshot.id,
+        registerId: snapshot.registerId,
+        cutOn: new Date(snapshot.cutOn),
+        sha256: snapshot.sha256,
+        body: snapshot as unknown as Prisma.InputJsonObject,
+      },
+      skipDuplicates: true,
+    })
+  }
+}
+
+/** Writes a document when it is new or differs, so that the catalogue's stamp only moves when its content does. */
+async function keepDocument(kind: 'register' | 'classification', id: string, body: object): Promise<void> {
+  const json = body as Prisma.InputJsonObject
+  if (kind === 'register') {
+    const kept = await db.registerDocument.findUnique({ where: { id } })
+    if (!kept) await db.registerDocument.create({ data: { id, body: json } })
+    else if (!isSameJson(kept.body, body)) await db.registerDocument.update({ where: { id }, data: { body: json } })
+    return
+  }
+  const kept = await db.classificationDocument.findUnique({ where: { id } })
+  if (!kept) await db.classificationDocument.create({ data: { id, body: json } })
+  else if (!isSameJson(kept.body, body)) await db.classificationDocument.update({ where: { id }, data: { body: json } })
+}
+
+function isSameJson(a: unknown, b: unknown): boolean {
+  const canonical = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(canonical)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([x], [y]) => (x < y ? -1 : 1))
+              .map(([key, each]) => [key, canonical(each)]),
+          )
+        : value
+  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
+}
+
+async function seedTerms(): Promise<void> {
+  if ((await db.tariffVersion.count()) === 0) {
+    const { validFrom, validTo } = SEED_TARIFF
+    await db.tariffVersion.create({
+      data: { validFrom: new Date(validFrom), validTo: validTo ? new Date(validTo) : null, body: SEED_TARIFF as unknown as Prisma.InputJsonObject },
+    })
+  }
+  if ((await db.calendarVersion.count()) === 0) {
+    await db.calendarVersion.create({ data: { body: SEED_CALENDAR as unknown as Prisma.InputJsonObject } })
+  }
+  if ((await db.serviceLevelVersion.count()) === 0) {
+    await db.serviceLevelVersion.create({ data: { body: SEED_SERVICE_LEVELS as unknown as Prisma.InputJsonObject } })
+  }
+}
+
+await seedDocuments()
+await seedTerms()
+if (process.env.STATISTIK_DEMO_ACCOUNTS !== 'off') {
+  await seedAccounts(db)
+  if (process.env.DATABASE_URL && process.env.STATISTIK_DEMO_ORDERS !== 'off') await seedOrders(db)
+}
+await db.$disconnect()
+process.exit(0)
