@@ -1,0 +1,106 @@
+import { mergeRanges, type NumberRange } from '../code-set.ts'
+import type { TabulationPlan } from '../plan.ts'
+import type { PlanDenominator } from '../plan-denominator.ts'
+import type { PlanDimension } from '../plan-dimension.ts'
+import type { PlanFilter } from '../plan-filter.ts'
+import { EMPTY_VALUE, storedRanges } from '../value-lookup.ts'
+
+/** A statement with its values apart. */
+export interface BoundSql {
+  readonly text: string
+  readonly values: readonly number[]
+}
+
+export type Dictionaries = Readonly<Record<string, readonly string[]>>
+
+/** One row per counted row: the unit, then the stored value of each dimension. */
+export function rowsSql(plan: TabulationPlan, dictionaries: Dictionaries, isSorted: boolean): BoundSql {
+  const where = conditions(plan, dictionaries)
+  const columns = [`CAST(${named(plan.tables[0]?.id, plan.unitColumn)} AS INTEGER) AS unit`, ...plan.dimensions.map(valueColumn)]
+  const order = isSorted ? ' ORDER BY 1' : ''
+  return { text: `SELECT ${columns.join(', ')} FROM ${joined(plan)}${where.text}${order}`, values: where.values }
+}
+
+/** One row per combination of stored values: the values, then the number of rows. */
+export function groupsSql(plan: TabulationPlan, dictionaries: Dictionaries): BoundSql {
+  const where = conditions(plan, dictionaries)
+  const columns = plan.dimensions.map(valueColumn)
+  return {
+    text: `SELECT ${[...columns, 'count(*) AS units'].join(', ')} FROM ${joined(plan)}${where.text} GROUP BY ALL`,
+    values: where.values,
+  }
+}
+
+/** Inhabitants per combination of stored values of the dimensions that split the population. */
+export function populationSql(denominator: PlanDenominator, dictionaries: Dictionaries): BoundSql {
+  const columns = denominator.columns.flatMap((column, d) => (column === null ? [] : [`${stored(quoted(column))} AS d${d}`]))
+  const values: number[] = []
+  const { column, fromYear, toYear } = denominator.period
+  const terms = [inRanges(quoted(column), [[fromYear, toYear]], values)]
+  for (const filter of denominator.filters) terms.push(kept(filter, quoted(filter.source.column), dictionaries, values))
+  const people = `CAST(sum(${quoted(denominator.countColumn)}) AS DOUBLE) AS people`
+  const text = `SELECT ${[...columns, people].join(', ')} FROM denominator WHERE ${terms.join(' AND ')} GROUP BY ALL`
+  return { text, values }
+}
+
+function valueColumn(dimension: PlanDimension, d: number): string {
+  return `${stored(named(dimension.source.table, dimension.source.column))} AS d${d}`
+}
+
+function stored(column: string): string {
+  return `coalesce(CAST(${column} AS INTEGER), ${EMPTY_VALUE})`
+}
+
+function joined(plan: TabulationPlan): string {
+  const [main, ...others] = plan.tables.map((table) => ({ name: quoted(table.id), on: table.joinOn }))
+  const joins = others.map(({ name, on }) => ` JOIN ${name} ON ${name}.${quoted(on ?? '')} = ${main?.name}.${quoted(on ?? '')}`)
+  return `${main?.name}${joins.join('')}`
+}
+
+/** The filters, and for each dimension the codes chosen when some were left out, so that fewer rows come through. */
+function conditions(plan: TabulationPlan, dictionaries: Dictionaries): BoundSql {
+  const values: number[] = []
+  const terms = plan.filters.map((filter) => kept(filter, named(filter.source.table, filter.source.column), dictionaries, values))
+  for (const dimension of plan.dimensions) {
+    const term = chosen(dimension, dictionaries, values)
+    if (term !== null) terms.push(term)
+  }
+  return { text: terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`, values }
+}
+
+function chosen(dimension: PlanDimension, dictionaries: Dictionaries, values: number[]): string | null {
+  const dictionary = dictionaries[dimension.source.column] ?? null
+  const leftOut = storedRanges(dimension.notChosen, dictionary)
+  if (leftOut.length === 0 || dimension.missing.kind !== 'left-out') return null
+  const column = named(dimension.source.table, dimension.source.column)
+  const ranges = dimension.categories.flatMap(({ holds }) => storedRanges(holds, dictionary))
+  return inRanges(column, mergeRanges(ranges), values)
+}
+
+function kept(filter: PlanFilter, column: string, dictionaries: Dictionaries, values: number[]): string {
+  const dictionary = dictionaries[filter.source.column] ?? null
+  const inside = inRanges(column, mergeRanges(storedRanges(filter.kept, dictionary)), values)
+  if (!filter.keepsMissing) return inside
+  const known = inRanges(column, mergeRanges(storedRanges(filter.known, dictionary)), values)
+  return `(${inside} OR ${column} IS NULL OR NOT ${known})`
+}
+
+/** Values are appended to `values` and stand in the text as parameters; false when there is no range. */
+function inRanges(column: string, ranges: readonly NumberRange[], values: number[]): string {
+  if (ranges.length === 0) return 'false'
+  const terms = ranges.map(([from, to]) => {
+    values.push(from, to)
+    return `${column} BETWEEN $${values.length - 1} AND $${values.length}`
+  })
+  return terms.length === 1 ? `(${terms[0]})` : `(${terms.join(' OR ')})`
+}
+
+function named(table: string | undefined, column: string): string {
+  return `${quoted(table ?? '')}.${quoted(column)}`
+}
+
+/** Identifiers come from the catalogue, whose schema allows small letters, digits and underscores alone. Throws on others. */
+function quoted(identifier: string): string {
+  if (!/^[a-z][a-z0-9_]{0,59}$/.test(identifier)) throw new Error(`not an identifier of the catalogue: ${identifier}`)
+  return `"${identifier}"`
+}

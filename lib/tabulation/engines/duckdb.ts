@@ -1,0 +1,85 @@
+import type { Snapshot } from '#lib/catalogue/snapshot.ts'
+import { ok, type Result, refuse } from '#lib/kernel/result.ts'
+import { type Cube, cellCount } from '../cube.ts'
+import type { TabulationPlan } from '../plan.ts'
+import type { TabulationRefusal } from '../tabulation-refusal.ts'
+import { countGroups, countPopulation, countUnits, type Stream } from './count-rows.ts'
+import type { RunOptions, Tabulation } from './engine.ts'
+import { openLockedDuckDb } from './locked-duckdb.ts'
+import { verifySnapshot } from './verify-snapshot.ts'
+
+const DEFAULT_THREADS = 2
+const DEFAULT_MEMORY = '2GB'
+
+/**
+ * Counts a plan on a snapshot with an embedded, locked DuckDB: exact distinct persons or contacts in every cell and every
+ * margin. Refuses what it can't count honestly; throws on bugs and broken machines alone.
+ */
+export async function tabulate(
+  plan: TabulationPlan,
+  snapshot: Snapshot,
+  options: RunOptions,
+): Promise<Result<Tabulation, TabulationRefusal>> {
+  const startedAt = performance.now()
+  const files = new Map(plan.tables.map((table) => [table.id, table.file]))
+  if (plan.denominator) files.set('denominator', plan.denominator.file)
+  const verified = await verifySnapshot(snapshot, options.dataDir, [...files.values()])
+  if (!verified.ok) return verified
+  if (options.signal?.aborted) return refuse('cancelled')
+  const views = new Map([...files].map(([view, file]) => [view, verified.value.get(file) ?? '']))
+  const memoryLimit = options.memoryLimit ?? DEFAULT_MEMORY
+  const engine = await openLockedDuckDb(views, { threads: options.threads ?? DEFAULT_THREADS, memoryLimit })
+  const interrupt = () => engine.connection.interrupt()
+  options.signal?.addEventListener('abort', interrupt)
+  try {
+    const stream: Stream = {
+      connection: engine.connection,
+      plan,
+      dictionaries: snapshot.dictionaries,
+      rowsToRead: snapshot.rows,
+      sql: [],
+      ...(options.onProgress && { onProgress: options.onProgress }),
+      ...(options.signal && { signal: options.signal }),
+    }
+    const counted = plan.rowsAreUnits ? await countGroups(stream) : await countUnits(stream)
+    if (!counted.ok) return counted
+    if ((counted.value.counts[0] ?? 0) === 0) return refuse('empty-population')
+    const denominators = plan.denominator ? await countPopulation(stream, plan.denominator) : null
+    if (denominators && !denominators.ok) return denominators
+    options.onProgress?.(1)
+    const record = {
+      engine: 'duckdb',
+      engineVersion: engine.version,
+      plan,
+      sql: stream.sql,
+      snapshotId: snapshot.id,
+      snapshotSha256: snapshot.sha256,
+      rowsRead: rowsOf(snapshot, [...files.values()]),
+      rowsCounted: counted.value.rows,
+      elapsedMs: Math.round(performance.now() - startedAt),
+    }
+    return ok({ cube: cubeOf(plan, counted.value.counts), denominators: denominators?.value ?? null, record })
+  } catch (error) {
+    return refusalOf(error, memoryLimit, options.signal)
+  } finally {
+    options.signal?.removeEventListener('abort', interrupt)
+    engine.close()
+  }
+}
+
+function cubeOf(plan: TabulationPlan, counts: Float64Array): Cube {
+  const dimensions = plan.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents, additive }))
+  if (counts.length !== cellCount(dimensions)) throw new Error('the counts do not fit the cube')
+  return { dimensions, counts }
+}
+
+function rowsOf(snapshot: Snapshot, names: readonly string[]): number {
+  return snapshot.files.reduce((sum, file) => sum + (names.includes(file.name) ? file.rows : 0), 0)
+}
+
+/** An interrupted or starved engine is an expected outcome; everything else is thrown on. */
+function refusalOf(error: unknown, limit: string, signal: AbortSignal | undefined): Result<never, TabulationRefusal> {
+  if (signal?.aborted) return refuse('cancelled')
+  if (error instanceof Error && /out of memory/i.test(error.message)) return refuse('out-of-memory', { limit })
+  throw error
+}

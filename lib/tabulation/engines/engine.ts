@@ -1,0 +1,46 @@
+import type { Snapshot } from '#lib/catalogue/snapshot.ts'
+import type { Result } from '#lib/kernel/result.ts'
+import type { Cube } from '../cube.ts'
+import type { TabulationPlan } from '../plan.ts'
+import type { TabulationRefusal } from '../tabulation-refusal.ts'
+
+export interface RunOptions {
+  /** Folder that holds one folder per snapshot. */
+  readonly dataDir: string
+  /** Share of the rows that are done, 0 to 1, never falling. */
+  readonly onProgress?: (share: number) => void
+  /** Stops the run within a second. */
+  readonly signal?: AbortSignal
+  readonly threads?: number
+  /** For instance `2GB`. */
+  readonly memoryLimit?: string
+}
+
+/** What is kept about a run, so that anyone can see and repeat what was counted on what. */
+export interface RunRecord {
+  readonly engine: string
+  readonly engineVersion: string
+  readonly plan: TabulationPlan
+  readonly sql: readonly string[]
+  readonly snapshotId: string
+  readonly snapshotSha256: string
+  /** Rows of the files that were read. */
+  readonly rowsRead: number
+  /** Rows, or groups of rows, that came through the filters to be counted. */
+  readonly rowsCounted: number
+  readonly elapsedMs: number
+}
+
+export interface Tabulation {
+  readonly cube: Cube
+  /** Inhabitants behind each cell, in the order of the cube's cells; null when no rate was asked for. */
+  readonly denominators: Float64Array | null
+  readonly record: RunRecord
+}
+
+/** Every engine gives the same cube, bit for bit, for the same plan and snapshot. */
+export type Tabulate = (
+  plan: TabulationPlan,
+  snapshot: Snapshot,
+  options: RunOptions,
+) => Promise<Result<Tabulation, TabulationRefusal>>

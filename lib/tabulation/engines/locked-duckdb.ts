@@ -1,0 +1,55 @@
+import { tmpdir } from 'node:os'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+
+export interface LockedDuckDb {
+  readonly connection: DuckDBConnection
+  readonly version: string
+  readonly close: () => void
+}
+
+export interface EngineLimits {
+  readonly threads: number
+  readonly memoryLimit: string
+}
+
+/**
+ * Opens a private engine that can read the given Parquet files, each as a view of the given name, and nothing else: no
+ * other file, no network, no extension, and no way to change that afterwards.
+ */
+export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limits: EngineLimits): Promise<LockedDuckDb> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(limits.threads),
+    memory_limit: limits.memoryLimit,
+    temp_directory: `${tmpdir()}/statistikservice-duckdb-${process.pid}`,
+    max_temp_directory_size: '20GB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  try {
+    const paths = [...views.values()].map(literal)
+    await connection.run(`SET allowed_paths = [${paths.join(', ')}]`)
+    await connection.run('SET enable_external_access = false')
+    for (const [name, path] of views)
+      await connection.run(`CREATE VIEW "${name}" AS SELECT * FROM read_parquet(${literal(path)})`)
+    await connection.run('SET lock_configuration = true')
+    const version = await connection.runAndReadAll('SELECT version()')
+    return {
+      connection,
+      version: String(version.getRows()[0]?.[0] ?? 'unknown'),
+      close() {
+        connection.closeSync()
+        instance.closeSync()
+      },
+    }
+  } catch (error) {
+    connection.closeSync()
+    instance.closeSync()
+    throw error
+  }
+}
+
+/** A path of ours as an SQL text; quotes in it are doubled. */
+function literal(path: string): string {
+  return `'${path.replaceAll("'", "''")}'`
+}
