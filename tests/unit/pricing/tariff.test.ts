@@ -61,6 +61,8 @@ describe('a line of tariffs', () => {
   it('is refused with the days of an overlap, open-ended ones included', () => {
     const early = exampleTariff({ version: 'early', validFrom: '2026-12-01', validTo: '2027-03-31' })
     expect(decideTariffs([TWENTY_SIX, early])).toMatchObject({ kind: 'tariff-overlap', from: '2026-12-01', to: '2026-12-31' })
+    const touching = exampleTariff({ version: 'touching', validFrom: '2026-12-31', validTo: null })
+    expect(decideTariffs([TWENTY_SIX, touching])).toMatchObject({ kind: 'tariff-overlap', from: '2026-12-31', to: '2026-12-31' })
     const open = exampleTariff({ version: 'open', validFrom: '2025-01-01', validTo: null })
     expect(decideTariffs([open, TWENTY_SIX])).toMatchObject({
       kind: 'tariff-overlap',

@@ -4,6 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { addDays, dayOf, weekdayOf } from '#lib/sla/day.ts'
 
 describe('service days', () => {
+  // First in the file: the years 2033 and 2034 must not have been looked up yet.
+  it('are right before a change of the clock also when that very instant was asked about first', () => {
+    // Summer time begins Sunday 27 March 2033 and ends Sunday 29 October 2034, both 01:00 UTC.
+    expect(dayOf('2033-03-27T01:00:00Z')).toBe('2033-03-27')
+    expect(dayOf('2033-03-26T22:30:00Z')).toBe('2033-03-26')
+    expect(dayOf('2034-10-29T01:00:00Z')).toBe('2034-10-29')
+    expect(dayOf('2034-10-28T22:30:00Z')).toBe('2034-10-29')
+  })
+
   it('are the days of Copenhagen, at every instant from 1990 to 2060', () => {
     const instant = fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2060-01-01T00:00:00Z'), noInvalidDate: true })
     fc.assert(
