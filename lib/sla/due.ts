@@ -96,13 +96,12 @@ interface Span {
 }
 
 /**
- * Counts the leg's days after `from` up to `to`. The due day is the one that reaches the target, moved by every working day
- * held right after it: a question asked on the last day leaves the answer's day to finish in. The first later midnight at
- * which the leg runs makes it late. Shifted days are kept only up to the due day.
+ * Counts the leg's days after `from` up to `to`. The due day is the one that reaches the target, moved by every day held right
+ * after it: a question asked on the last day leaves the answer's day to finish in. The first later midnight at which the leg
+ * runs makes it late. Shifted days are kept only up to the due day.
  */
 function countDays(leg: Leg, steps: readonly ClockStep[], calendar: Calendar, { from, to, target }: Span) {
   const shiftedDays: ShiftedDay[] = []
-  let closedSinceDue: ShiftedDay[] = []
   let used = 0
   let dueOn: Day | null = null
   let late = false
@@ -112,18 +111,11 @@ function countDays(leg: Leg, steps: readonly ClockStep[], calendar: Calendar, { 
     while ((steps[at + 1]?.on ?? day) < day) at++
     const closed = closedReason(day, calendar)
     const held = heldReason(leg, steps[at])
-    if (closed === null && held === null) used++
-    if (dueOn === null && used === target) dueOn = day
-    else if (dueOn === null) {
-      const reason = closed ?? held
-      if (reason !== null) shiftedDays.push({ on: day, reason })
-    } else if (held === null) late = true
-    else if (closed !== null) closedSinceDue.push({ on: day, reason: closed })
-    else if (!late) {
-      shiftedDays.push(...closedSinceDue, { on: day, reason: held })
-      closedSinceDue = []
-      dueOn = day
-    }
+    const reason = closed ?? held
+    if (dueOn !== null && held === null) late = true
+    if (reason === null) used++
+    else if (!late) shiftedDays.push({ on: day, reason })
+    if (!late && (dueOn !== null || used === target)) dueOn = day
   }
   return { used, dueOn, late, shiftedDays }
 }

@@ -84,7 +84,7 @@ describe('clocks of random orders', () => {
           expect(String(dueAfter) >= String(dueBefore)).toBe(true)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     )
   })
 
@@ -128,9 +128,7 @@ describe('clocks of random orders', () => {
         const today = Temporal.Instant.from(now).toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString()
         for (const clock of Object.values(computeLegs(log, SEED_CALENDAR, LEVEL, now))) {
           if (clock.late) expect(String(clock.dueOn) < today).toBe(true)
-          // A hold that ended today leaves the leg in time until midnight, also on a closed day.
-          else if (clock.state === 'running' && isWorkingDay(today, SEED_CALENDAR))
-            expect(String(clock.dueOn) >= today).toBe(true)
+          if (clock.state === 'running' && !clock.late) expect(String(clock.dueOn) >= today).toBe(true)
         }
       }),
       { numRuns: 200 },

@@ -171,6 +171,16 @@ describe('holds, each once a bug in another system', () => {
     ])
   })
 
+  it('keeps the day of the answer to finish in when that day is closed later', () => {
+    // The case above with Wednesday 11 closed: the day is still the answer's, now for another reason.
+    const name = { da: 'Lukket', en: 'Closed' }
+    const closed: Calendar = { ...SEED_CALENDAR, localClosedDays: [{ on: '2026-11-11', name }] }
+    const events = [event('received', '2026-11-03'), event('clarifying', '2026-11-06'), event('received', '2026-11-11')]
+    const { triage } = computeLegs(events, closed, LEVEL, '2026-11-11T12:00:00Z')
+    expect(triage).toMatchObject({ dueOn: '2026-11-11', late: false })
+    expect(triage.shiftedDays.at(-1)).toEqual({ on: '2026-11-11', reason: { kind: 'local-closing', name } })
+  })
+
   it('stays late through a hold that begins after the due day', () => {
     const events = [event('received', '2026-11-02'), event('clarifying', '2026-11-06')]
     const { triage } = computeLegs(events, SEED_CALENDAR, LEVEL, '2026-11-20T12:00:00Z')
