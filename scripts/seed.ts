@@ -6,7 +6,7 @@ import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
 import { seedCatalogue } from '../prisma/seed-data/seed-catalogue.ts'
-import { ensureRegisters } from './registers.ts'
+import { ensureRegisters } from './registers/ensure-registers.ts'
 import { seedAccounts } from './seed/accounts.ts'
 import { seedOrders } from './seed/orders.ts'
 
@@ -66,7 +66,11 @@ async function seedTerms(): Promise<void> {
   if ((await db.tariffVersion.count()) === 0) {
     const { validFrom, validTo } = SEED_TARIFF
     await db.tariffVersion.create({
-      data: { validFrom: new Date(validFrom), validTo: validTo ? new Date(validTo) : null, body: SEED_TARIFF as unknown as Prisma.InputJsonObject },
+      data: {
+        validFrom: new Date(validFrom),
+        validTo: validTo ? new Date(validTo) : null,
+        body: SEED_TARIFF as unknown as Prisma.InputJsonObject,
+      },
     })
   }
   if ((await db.calendarVersion.count()) === 0) {

@@ -21,7 +21,13 @@ interface DemoPerson {
 
 /** Invented people, one for each thing a person can be. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { email: 'rekvirent@example.dk', name: 'Rikke Rekvirent', roles: [], member: [{ of: 0, mayAccept: true }], label: 'rekvirent / requester' },
+  {
+    email: 'rekvirent@example.dk',
+    name: 'Rikke Rekvirent',
+    roles: [],
+    member: [{ of: 0, mayAccept: true }],
+    label: 'rekvirent / requester',
+  },
   {
     email: 'pharma@example.dk',
     name: 'Peter Pharma',
@@ -32,9 +38,21 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     ],
     label: 'rekvirent i to organisationer / requester in two organisations',
   },
-  { email: 'journalist@example.dk', name: 'Jonna Journalist', roles: [], member: [{ of: 2, mayAccept: true }], label: 'journalist' },
+  {
+    email: 'journalist@example.dk',
+    name: 'Jonna Journalist',
+    roles: [],
+    member: [{ of: 2, mayAccept: true }],
+    label: 'journalist',
+  },
   { email: 'analytiker@example.dk', name: 'Anders Analytiker', roles: ['analyst'], member: [], label: 'sagsbehandler / analyst' },
-  { email: 'kontrollant@example.dk', name: 'Karen Kontrollant', roles: ['analyst'], member: [], label: 'anden sagsbehandler / second analyst' },
+  {
+    email: 'kontrollant@example.dk',
+    name: 'Karen Kontrollant',
+    roles: ['analyst'],
+    member: [],
+    label: 'anden sagsbehandler / second analyst',
+  },
   { email: 'administrator@example.dk', name: 'Adam Administrator', roles: ['administrator'], member: [], label: 'administrator' },
 ]
 
@@ -54,7 +72,9 @@ export async function seedAccounts(db: PrismaClient): Promise<void> {
         name,
         passwordHash: await hashPassword(DEMO_PASSWORD),
         staffRoles: { create: person.roles.map((role) => ({ role })) },
-        memberships: { create: person.member.map(({ of, mayAccept }) => ({ organisationId: organisationIds[of] ?? '', mayAccept })) },
+        memberships: {
+          create: person.member.map(({ of, mayAccept }) => ({ organisationId: organisationIds[of] ?? '', mayAccept })),
+        },
       },
     })
   }

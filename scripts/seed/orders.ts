@@ -41,7 +41,9 @@ export async function seedOrders(db: PrismaClient): Promise<void> {
 
   const asked = await submitted(requester, sexByYear('Diabetes blandt kvinder og mænd'))
   await step(analyst, asked, claimOrder)
-  await step(analyst, asked, (actor, target) => askRequester(actor, { ...target, text: 'Skal tabellen også vise personer, der er døde i perioden?' }))
+  await step(analyst, asked, (actor, target) =>
+    askRequester(actor, { ...target, text: 'Skal tabellen også vise personer, der er døde i perioden?' }),
+  )
 
   const offered = await submitted(requester, diabetes('Alder ved optagelse i registeret', [['inclusion_age', 'age10']], []))
   await step(analyst, offered, claimOrder)
@@ -49,7 +51,9 @@ export async function seedOrders(db: PrismaClient): Promise<void> {
 
   const declined = await submitted(requester, sexByYear('Diabetes i min opgang'))
   await step(analyst, declined, claimOrder)
-  await step(analyst, declined, (actor, target) => declineOrder(actor, { ...target, reason: 'Registeret har ikke oplysning om adresser.' }))
+  await step(analyst, declined, (actor, target) =>
+    declineOrder(actor, { ...target, reason: 'Registeret har ikke oplysning om adresser.' }),
+  )
   await closeDatabase()
 }
 
@@ -74,7 +78,11 @@ async function submitted(actor: Actor, specification: Specification): Promise<st
 
 type Target = { readonly orderId: string; readonly expectedVersion: number }
 
-async function step(actor: Actor, orderId: string, command: (actor: Actor, target: Target) => Promise<Result<unknown>>): Promise<void> {
+async function step(
+  actor: Actor,
+  orderId: string,
+  command: (actor: Actor, target: Target) => Promise<Result<unknown>>,
+): Promise<void> {
   const detail = await orderDetail(actor, orderId)
   if (!detail) throw new Error('a demo order is gone')
   wanted(await command(actor, { orderId, expectedVersion: detail.facts.version }))
