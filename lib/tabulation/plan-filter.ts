@@ -20,7 +20,6 @@ export function planFilters(resolved: ResolvedSpecification, catalogue: Catalogu
   const period = findVariable(register, register.periodVariable)
   if (!period) throw new Error(`register ${register.id} has no variable for its period`)
   const { fromYear, toYear } = specification.period
-  const coversAll = fromYear <= register.coverage.fromYear && toYear >= register.coverage.toYear
   const years: CodeSet = { coding: 'number', ranges: [[fromYear, toYear]] }
   const periodFilter: PlanFilter = {
     variable: period.id,
@@ -29,10 +28,7 @@ export function planFilters(resolved: ResolvedSpecification, catalogue: Catalogu
     known: years,
     keepsMissing: false,
   }
-  return [
-    ...(coversAll ? [] : [periodFilter]),
-    ...resolved.filters.map(({ variable, finestCodes }) => planFilter(variable, finestCodes, catalogue)),
-  ]
+  return [periodFilter, ...resolved.filters.map(({ variable, finestCodes }) => planFilter(variable, finestCodes, catalogue))]
 }
 
 function planFilter(variable: Variable, finestCodes: readonly string[], catalogue: Catalogue): PlanFilter {

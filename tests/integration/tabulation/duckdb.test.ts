@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { classificationOf, findRegister } from '#lib/catalogue/catalogue.ts'
+import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
+import type { Specification } from '#lib/catalogue/specification.ts'
+import type { Cube } from '#lib/tabulation/cube.ts'
+import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
+import { planTabulation } from '#lib/tabulation/plan.ts'
+import { countSlowly, type ReadRows, readRegister } from './oracle.ts'
+import { makeSmallRegisters, type SmallRegisters, specificationOf } from './small-registers.ts'
+
+const RUNS = Number(process.env.TABULATION_RUNS ?? 250)
+const PERSONS = 150
+const MAX_CELLS = 60_000
+
+let registers: SmallRegisters
+const rows = new Map<string, ReadRows>()
+
+beforeAll(async () => {
+  registers = await makeSmallRegisters(PERSONS)
+  for (const register of registers.catalogue.registers) {
+    rows.set(register.id, await readRegister(register, registers.snapshot(register.id), registers.dataDir))
+  }
+})
+afterAll(() => registers.remove())
+
+/** Cells of a cube that are not zero, by heading codes. */
+function cellsOf(cube: Cube): Map<string, number> {
+  const cells = new Map<string, number>()
+  for (const [address, count] of cube.counts.entries()) {
+    if (count === 0) continue
+    let rest = address
+    const codes = cube.dimensions
+      .toReversed()
+      .map(({ codes }) => {
+        const code = codes[rest % codes.length] ?? ''
+        rest = Math.floor(rest / codes.length)
+        return code
+      })
+      .toReversed()
+    cells.set(codes.join('|'), count)
+  }
+  return cells
+}
+
+/** Random specifications over a seeded register, legal or nearly so. */
+function specifications(registerId: string): fc.Arbitrary<Specification> {
+  const register = findRegister(registers.catalogue, registerId)
+  if (!register) throw new Error('no such register')
+  const variable = fc.constantFrom(...register.variables)
+  const axis = variable.chain((chosen) =>
+    fc.constantFrom(...chosen.levels).chain((level) => {
+      const codes = classificationOf(registers.catalogue, chosen)
+        .nodes.filter((node) => node.level === level)
+        .map((node) => node.code)
+      const named = fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 30 })
+      return fc.record({
+        variable: fc.constant(chosen.id),
+        level: fc.constant(level),
+        codes: codes.length > 200 ? named : fc.option(named, { nil: null, freq: 2 }),
+        parents: fc.boolean(),
+      })
+    }),
+  )
+  const filter = variable.chain((chosen) => {
+    const codes = classificationOf(registers.catalogue, chosen).nodes.map((node) => node.code)
+    return fc.record({
+      variable: fc.constant(chosen.id),
+      codes: fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 40 }),
+    })
+  })
+  const { fromYear, toYear } = register.coverage
+  const years = fc.tuple(fc.integer({ min: fromYear, max: toYear }), fc.integer({ min: fromYear, max: toYear }))
+  const byVariable = { selector: (each: { variable: string }) => each.variable }
+  return fc
+    .record({
+      axes: fc.uniqueArray(axis, { minLength: 1, maxLength: 4, ...byVariable }),
+      filters: fc.uniqueArray(filter, { maxLength: 2, ...byVariable }),
+      years,
+      measure: fc.constantFrom(...register.measures),
+      split: fc.integer({ min: 1, max: 3 }),
+    })
+    .map(({ axes, filters, years, measure, split }) =>
+      specificationOf({
+        register: registerId,
+        measure,
+        period: { fromYear: Math.min(...years), toYear: Math.max(...years) },
+        rows: axes.slice(0, split),
+        columns: axes.slice(split),
+        filters,
+      }),
+    )
+}
+
+describe('the DuckDB engine', () => {
+  it.each(['diabetes', 'population', 'lpr'])(
+    'counts every cell and margin of random tables over %s exactly as a slow and obvious count',
+    async (registerId) => {
+      const readRows = rows.get(registerId)
+      if (!readRows) throw new Error('not read')
+      const snapshot = registers.snapshot(registerId)
+      const seen = { counted: 0, empty: 0 }
+      await fc.assert(
+        fc.asyncProperty(specifications(registerId), async (specification) => {
+          const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
+          if (!resolved.ok) {
+            expect(['too-many-cells', 'nothing-selected']).toContain(resolved.kind)
+            return
+          }
+          const plan = planTabulation(resolved.value, registers.catalogue)
+          const result = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
+          const expected = countSlowly(specification, registers.catalogue, snapshot, readRows)
+          if (!result.ok) {
+            expect(result).toEqual({ ok: false, kind: 'empty-population' })
+            expect(expected.size).toBe(0)
+            seen.empty++
+            return
+          }
+          expect(Object.fromEntries(cellsOf(result.value.cube))).toEqual(Object.fromEntries(expected))
+          seen.counted++
+        }),
+        { numRuns: RUNS, seed: 20261123 },
+      )
+      // Guards against a generator that drifts into refusals: most tables must really have been counted.
+      expect(seen.counted).toBeGreaterThan(RUNS / 3)
+    },
+    600_000,
+  )
+
+  it('says truly of each dimension whether its categories add up to their total', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('diabetes', 'population', 'lpr').chain(specifications), async (specification) => {
+        const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
+        if (!resolved.ok) return
+        const plan = planTabulation(resolved.value, registers.catalogue)
+        const result = await tabulate(plan, registers.snapshot(specification.register), { dataDir: registers.dataDir })
+        if (result.ok) expectHierarchies(result.value.cube)
+      }),
+      { numRuns: RUNS, seed: 7 },
+    )
+  }, 600_000)
+})
+
+/** Children add up to their parent in additive dimensions; elsewhere the parent lies between the largest and the sum. */
+function expectHierarchies({ dimensions, counts }: Cube): void {
+  let stride = counts.length
+  for (const { codes, parents, additive } of dimensions) {
+    const span = stride
+    stride /= codes.length
+    for (let base = 0; base < counts.length; base++) {
+      if (Math.floor(base / stride) % codes.length !== 0) continue
+      for (let parent = 0; parent < codes.length; parent++) {
+        const children = codes.flatMap((_, node) => (parents[node] === parent ? [counts[base + node * stride] ?? 0] : []))
+        if (children.length === 0) continue
+        const total = counts[base + parent * stride] ?? 0
+        const sum = children.reduce((a, b) => a + b, 0)
+        if (additive) expect(total).toBe(sum)
+        else expect(total >= Math.max(...children) && total <= sum).toBe(true)
+      }
+    }
+    expect(span % stride).toBe(0)
+  }
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { type Catalogue, classificationOf, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
+import type { ClassificationNode } from '#lib/catalogue/classification.ts'
+import type { Register, Variable } from '#lib/catalogue/register.ts'
+import type { Snapshot } from '#lib/catalogue/snapshot.ts'
+import type { Specification, SpecificationAxis } from '#lib/catalogue/specification.ts'
+
+/**
+ * A slow and obvious count, written without any of the planner's or engine's parts: every row is looked at, every heading
+ * it stands under is worked out by walking the classification, and a set of units is kept for every cell.
+ */
+export type Row = Readonly<Record<string, unknown>>
+
+/** All rows of a register, joined in the plainest way. Tables other than the first are joined only when asked for. */
+export type ReadRows = (tables: ReadonlySet<string>) => readonly Row[]
+
+/** Reads a snapshot's files into memory. Columns are named `table.column`. */
+export async function readRegister(register: Register, snapshot: Snapshot, dataDir: string): Promise<ReadRows> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  const read = async (file: string, table: string): Promise<Row[]> => {
+    const result = await connection.runAndReadAll(`SELECT * FROM read_parquet('${join(dataDir, snapshot.id, file)}')`)
+    return result
+      .getRowObjectsJS()
+      .map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [`${table}.${column}`, value])))
+  }
+  const [main, ...others] = register.tables
+  if (!main) throw new Error('a register without tables')
+  const mainRows = await read(main.file, main.id)
+  const otherRows = new Map<string, Row[]>()
+  for (const table of others) otherRows.set(table.id, await read(table.file, table.id))
+  instance.closeSync()
+  return (tables) => {
+    let rows: readonly Row[] = mainRows
+    for (const table of others.filter((other) => tables.has(other.id))) {
+      const key = `.${table.joinOn}`
+      const byKey = Map.groupBy(otherRows.get(table.id) ?? [], (row) => row[table.id + key])
+      rows = rows.flatMap((row) => (byKey.get(row[main.id + key]) ?? []).map((other) => ({ ...row, ...other })))
+    }
+    return rows
+  }
+}
+
+/** Units in each cell by heading codes joined with `|`, rows first; cells without units are absent. */
+export function countSlowly(
+  specification: Specification,
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+  readRows: ReadRows,
+): Map<string, number> {
+  const register = findRegister(catalogue, specification.register)
+  if (!register) throw new Error('no such register')
+  const find = (id: string): Variable => {
+    const variable = findVariable(register, id)
+    if (!variable) throw new Error('no such variable')
+    return variable
+  }
+  const axes = [...specification.rows, ...specification.columns]
+  const used = [...axes, ...specification.filters].map(({ variable }) => find(variable))
+  const codeOf = cachedCodeOf(catalogue, snapshot)
+  const main = register.tables[0]?.id
+  const unitColumn = `${main}.${specification.measure === 'persons' ? register.personColumn : register.contactColumn}`
+  const cells = new Map<string, Set<unknown>>()
+  for (const row of readRows(new Set(used.map((variable) => variable.source.table)))) {
+    const year = Number(codeOf(find(register.periodVariable), row).at(0)?.code)
+    if (year < specification.period.fromYear || year > specification.period.toYear) continue
+    const isKept = specification.filters.every(({ variable, codes }) =>
+      codeOf(find(variable), row).some((node) => codes.includes(node.code)),
+    )
+    if (!isKept) continue
+    let keys = ['']
+    for (const axis of axes) {
+      const headings = headingsOf(axis, find(axis.variable), codeOf(find(axis.variable), row))
+      keys = keys.flatMap((key) => headings.map((heading) => (key === '' ? heading : `${key}|${heading}`)))
+    }
+    for (const key of keys) {
+      const units = cells.get(key) ?? new Set()
+      units.add(row[unitColumn])
+      cells.set(key, units)
+    }
+  }
+  return new Map([...cells].map(([key, units]) => [key, units.size]))
+}
+
+/** The total, the category and, when wanted, everything between; nothing when the category was not chosen. */
+function headingsOf(axis: SpecificationAxis, variable: Variable, lineage: readonly ClassificationNode[]): string[] {
+  const category = lineage.find((node) => node.level === axis.level)
+  if (!category || (axis.codes !== null && !axis.codes.includes(category.code))) return []
+  const above = lineage
+    .slice(lineage.indexOf(category) + 1)
+    .filter((node) => axis.parents && variable.levels.includes(node.level))
+  return ['TOTAL', category.code, ...above.map((node) => node.code)]
+}
+
+/** The finest node of a row and everything above it, found by walking; remembered by stored value. */
+function cachedCodeOf(catalogue: Catalogue, snapshot: Snapshot) {
+  const remembered = new Map<string, ClassificationNode[]>()
+  return (variable: Variable, row: Row): ClassificationNode[] => {
+    const value = row[`${variable.source.table}.${variable.source.column}`]
+    const key = `${variable.id}=${String(value)}`
+    const known = remembered.get(key)
+    if (known) return known
+    const lineage = walk(catalogue, variable, snapshot, value)
+    remembered.set(key, lineage)
+    return lineage
+  }
+}
+
+function walk(catalogue: Catalogue, variable: Variable, snapshot: Snapshot, value: unknown): ClassificationNode[] {
+  const { nodes, levels } = classificationOf(catalogue, variable)
+  const finest = nodes.filter((node) => node.level === levels[0]?.id)
+  const matches = (node: ClassificationNode) => {
+    if (typeof value !== 'number' || node.code === variable.missing) return false
+    if (variable.source.coding === 'number') {
+      const from = node.from ?? Number(node.code)
+      return value >= from && value <= (node.to ?? from)
+    }
+    const word = snapshot.dictionaries[variable.source.column]?.[value] ?? ''
+    return word.startsWith(`${variable.source.prefix ?? ''}${node.code}`)
+  }
+  let node = finest.find(matches) ?? nodes.find((each) => each.code === variable.missing)
+  const lineage: ClassificationNode[] = []
+  while (node) {
+    lineage.push(node)
+    const parent = node.parent
+    node = parent === null ? undefined : nodes.find((each) => each.code === parent)
+  }
+  return lineage
+}
