@@ -114,11 +114,11 @@ function migrationsList(): object {
   }
 }
 
-async function withEngine<T>(url: string, _work: (engine: Engine) => Promise<T>): Promise<T> {
+async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
   loadEngine()
-  const _factory = bindMigrationAwareSqlAdapterFactory(new MendedPg({ connectionString: url }) as never)
-  const _datamodels = schemaFiles().map((file) => [file.path, file.content])
-  const _maker = engineModule.SchemaEngine as unknown as { new: (...args: unknown[]) => Promise<Engine> }
+  const factory = bindMigrationAwareSqlAdapterFactory(new MendedPg({ connectionString: url }) as never)
+  const datamodels = schemaFiles().map((file) => [file.path, file.content])
+  const maker = engineModule.SchemaEngine as unknown as { new: (...args: unknown[]) => Promise<Engine> }
   const engine = await maker.new({ datamodels }, () => {}, factory)
   try {
     return await work(engine)
