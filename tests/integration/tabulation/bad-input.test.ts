@@ -1,0 +1,147 @@
+import { chmod, copyFile, mkdir, mkdtemp, rm, stat, truncate, unlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Snapshot } from '#lib/catalogue/snapshot.ts'
+import { openLockedDuckDb } from '#lib/tabulation/engines/locked-duckdb.ts'
+import { hashFile } from '#lib/tabulation/engines/verify-snapshot.ts'
+import { hashSnapshot } from '#lib/tabulation/hash-snapshot.ts'
+import { axis, makeSmallRegisters, type SmallRegisters, tabulateSpecification } from './small-registers.ts'
+
+let registers: SmallRegisters
+beforeAll(async () => {
+  registers = await makeSmallRegisters(800)
+})
+afterAll(() => registers.remove())
+
+const contactsBySex = {
+  register: 'lpr',
+  period: { fromYear: 2019, toYear: 2024 },
+  rows: [axis('sex', 'sex'), axis('age', 'age10')],
+}
+
+/** The registers with one snapshot's files copied to a folder where a test may spoil them. */
+async function copyOf(registerId: string): Promise<SmallRegisters & { readonly folder: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'spoiled-'))
+  const snapshot = registers.snapshot(registerId)
+  const folder = join(dataDir, snapshot.id)
+  await mkdir(folder)
+  for (const { name } of snapshot.files) {
+    await copyFile(join(registers.dataDir, snapshot.id, name), join(folder, name))
+    await chmod(join(folder, name), 0o644)
+  }
+  return { ...registers, dataDir, folder, remove: () => rm(dataDir, { recursive: true, force: true }) }
+}
+
+/** Rewrites a file of a copied register by a query over it and names it in a new snapshot. */
+async function rewrite(
+  copy: SmallRegisters & { folder: string },
+  registerId: string,
+  name: string,
+  query: string,
+): Promise<Snapshot> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  const path = join(copy.folder, name)
+  await connection.run(`CREATE TABLE old AS SELECT * FROM read_parquet('${path}')`)
+  await connection.run(`COPY (${query}) TO '${path}' (FORMAT parquet)`)
+  instance.closeSync()
+  const before = registers.snapshot(registerId)
+  const sha256 = await hashFile(path)
+  if (sha256 === null) throw new Error('not written')
+  const { size } = await stat(path)
+  const files = before.files.map((file) => (file.name === name ? { ...file, sha256, bytes: size } : file))
+  return { ...before, files, sha256: hashSnapshot({ ...before, files }) }
+}
+
+describe('a run that cannot be honest is refused', () => {
+  it('when nobody is in the population', async () => {
+    const result = await tabulateSpecification(registers, {
+      register: 'population',
+      period: { fromYear: 2020, toYear: 2020 },
+      rows: [axis('sex', 'sex')],
+      filters: [
+        { variable: 'age', codes: ['0-9'] },
+        { variable: 'civil_status', codes: ['E'] },
+      ],
+    })
+    expect(result).toEqual({ ok: false, kind: 'empty-population' })
+  })
+
+  it('when a file is half copied', async () => {
+    const copy = await copyOf('lpr')
+    await truncate(join(copy.folder, 'kontakt.parquet'), 5000)
+    const result = await tabulateSpecification(copy, contactsBySex)
+    expect(result).toMatchObject({ ok: false, kind: 'snapshot-mismatch', file: 'kontakt.parquet' })
+    await copy.remove()
+  })
+
+  it('when a file is gone', async () => {
+    const copy = await copyOf('lpr')
+    await unlink(join(copy.folder, 'diagnose.parquet'))
+    const result = await tabulateSpecification(copy, { ...contactsBySex, rows: [axis('diagnosis', 'chapter')] })
+    expect(result).toMatchObject({ ok: false, kind: 'snapshot-missing', file: 'diagnose.parquet' })
+    await copy.remove()
+  })
+
+  it("when the snapshot's own hash does not fit its dictionaries", async () => {
+    const real = registers.snapshot('lpr')
+    const forged = { ...real, dictionaries: { ...real.dictionaries, prioritet: ['ATA3', 'ATA1'] } }
+    const result = await tabulateSpecification({ ...registers, snapshot: () => forged }, contactsBySex)
+    expect(result).toMatchObject({ ok: false, kind: 'snapshot-mismatch', file: 'snapshot.json' })
+  })
+
+  it('when values are outside the classification and have no code of their own', async () => {
+    const copy = await copyOf('lpr')
+    const changed = 'SELECT * REPLACE (CASE WHEN dw_ek_kontakt <= 7 THEN 9 ELSE borger_koen END AS borger_koen) FROM old'
+    const snapshot = await rewrite(copy, 'lpr', 'kontakt.parquet', changed)
+    const result = await tabulateSpecification({ ...copy, snapshot: () => snapshot }, contactsBySex)
+    expect(result).toEqual({ ok: false, kind: 'value-outside-classification', variable: 'sex', rows: 7 })
+    await copy.remove()
+  })
+
+  it('when it is cancelled, within a second', async () => {
+    const controller = new AbortController()
+    const many = {
+      ...contactsBySex,
+      rows: [axis('municipality', 'kommune', null, true), axis('age', 'age1'), axis('diagnosis', 'block')],
+    }
+    const startedAt = performance.now()
+    setTimeout(() => controller.abort(), 20)
+    const result = await tabulateSpecification(registers, many, { signal: controller.signal })
+    expect(result).toEqual({ ok: false, kind: 'cancelled' })
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+  })
+})
+
+describe('a file that is not in order of person', () => {
+  it('gives the same table as one that is', async () => {
+    const copy = await copyOf('lpr')
+    const snapshot = await rewrite(copy, 'lpr', 'kontakt.parquet', 'SELECT * FROM old ORDER BY hash(dw_ek_kontakt)')
+    const inOrder = await tabulateSpecification(registers, contactsBySex)
+    const shuffled = await tabulateSpecification({ ...copy, snapshot: () => snapshot }, contactsBySex)
+    if (!inOrder.ok || !shuffled.ok) throw new Error('refused')
+    expect(shuffled.value.cube).toEqual(inOrder.value.cube)
+    expect(shuffled.value.record.sql.at(-1)).toContain('ORDER BY')
+    expect(inOrder.value.record.sql.join()).not.toContain('ORDER BY')
+    await copy.remove()
+  })
+})
+
+describe('the locked engine', () => {
+  it('reads the files it was opened for and no others, and cannot be unlocked', async () => {
+    const path = join(registers.dataDir, registers.snapshot('diabetes').id, 'person.parquet')
+    const other = join(registers.dataDir, registers.snapshot('diabetes').id, 'befolkning.parquet')
+    const engine = await openLockedDuckDb(new Map([['person', path]]), { threads: 1, memoryLimit: '500MB' })
+    const run = (sql: string) => engine.connection.runAndReadAll(sql)
+    expect((await run('SELECT count(*) FROM person')).getRows()).toEqual([[10_000n]])
+    await expect(run(`SELECT count(*) FROM read_parquet('${other}')`)).rejects.toThrow(/Permission/i)
+    await expect(run(`SELECT * FROM read_csv('/etc/passwd')`)).rejects.toThrow(/Permission/i)
+    await expect(run(`COPY person TO '${registers.dataDir}/stolen.csv'`)).rejects.toThrow(/Permission/i)
+    await expect(run(`ATTACH '${registers.dataDir}/stolen.duckdb'`)).rejects.toThrow(/Permission/i)
+    await expect(run('SET enable_external_access = true')).rejects.toThrow()
+    await expect(run("SET memory_limit = '1TB'")).rejects.toThrow(/locked/i)
+    engine.close()
+  })
+})
