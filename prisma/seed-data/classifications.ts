@@ -17,13 +17,14 @@ const LANDSDELE: Readonly<Record<string, LocalText>> = {
   DK050: { da: 'Nordjylland', en: 'North Jutland' },
 }
 
-const REGIONS: Readonly<Record<string, LocalText>> = {
-  '1084': { da: 'Region Hovedstaden', en: 'Capital Region of Denmark' },
-  '1085': { da: 'Region Sjælland', en: 'Region Zealand' },
-  '1083': { da: 'Region Syddanmark', en: 'Region of Southern Denmark' },
-  '1082': { da: 'Region Midtjylland', en: 'Central Denmark Region' },
-  '1081': { da: 'Region Nordjylland', en: 'North Denmark Region' },
-}
+/** In the order Danish statistics show them; a plain object would sort its numeric keys. */
+const REGIONS: readonly (readonly [string, LocalText])[] = [
+  ['1084', { da: 'Region Hovedstaden', en: 'Capital Region of Denmark' }],
+  ['1085', { da: 'Region Sjælland', en: 'Region Zealand' }],
+  ['1083', { da: 'Region Syddanmark', en: 'Region of Southern Denmark' }],
+  ['1082', { da: 'Region Midtjylland', en: 'Central Denmark Region' }],
+  ['1081', { da: 'Region Nordjylland', en: 'North Denmark Region' }],
+]
 
 const UNKNOWN: LocalText = { da: 'Uoplyst', en: 'Unknown' }
 const OFFICIAL: LocalText = { da: 'Officielle koder', en: 'Official codes' }
@@ -45,7 +46,7 @@ export function classifications(): Classification[] {
     ),
     municipalities(),
     flat('region', { da: 'Region', en: 'Region' }, OFFICIAL, [
-      ...Object.entries(REGIONS).map(([code, label]) => ({ code, label, validFrom: '2007-01-01', ...untilMerged(code) })),
+      ...REGIONS.map(([code, label]) => ({ code, label, validFrom: '2007-01-01', ...untilMerged(code) })),
       { code: 'U', label: UNKNOWN },
     ]),
     icd10(),
@@ -152,7 +153,7 @@ function ageLabel(code: string): LocalText {
 /** The municipalities since the reform of 2007, in landsdele, in regions. */
 function municipalities(): Classification {
   const valid = { validFrom: '2007-01-01' }
-  const nodes: ClassificationNode[] = Object.entries(REGIONS).map(([code, label]) => ({
+  const nodes: ClassificationNode[] = REGIONS.map(([code, label]) => ({
     code,
     level: 'region',
     parent: null,

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
+import { leafPositions } from '#lib/catalogue/resolved-specification.ts'
+import { type Specification, specificationSchema } from '#lib/catalogue/specification.ts'
+import { tableShape } from '#lib/catalogue/table-shape.ts'
+import { seedCatalogue } from '../../../prisma/seed-data/seed-catalogue.ts'
+
+const catalogue = seedCatalogue()
+const axis = (variable: string, level: string, codes: string[] | null = null, parents = false) => ({
+  variable,
+  level,
+  codes,
+  parents,
+})
+
+function specification(given: Partial<Specification> = {}): Specification {
+  return specificationSchema.parse({
+    schema: 1,
+    title: 'Kontakter efter kommune',
+    register: 'lpr',
+    measure: 'persons',
+    rate: false,
+    period: { fromYear: 2020, toYear: 2022 },
+    filters: [],
+    rows: [axis('municipality', 'kommune')],
+    columns: [axis('sex', 'sex')],
+    totals: true,
+    ...given,
+  })
+}
+
+const decide = (given: Partial<Specification> = {}, maxCells = 1_000_000) =>
+  decideSpecification(specification(given), catalogue, { maxCells })
+
+function resolved(given: Partial<Specification> = {}) {
+  const result = decide(given)
+  if (!result.ok) throw new Error(result.kind)
+  return result.value
+}
+
+describe('a specification is refused in words, with the facts to mend it', () => {
+  const cases: [string, Partial<Specification>, object][] = [
+    ['an unknown register', { register: 'cancer' }, { kind: 'unknown-register', register: 'cancer' }],
+    [
+      'a measure the register does not offer',
+      { register: 'population', measure: 'contacts' },
+      { kind: 'measure-not-offered', measure: 'contacts', offered: ['persons'] },
+    ],
+    ['a personal number in the title', { title: 'Om 010190-1234' }, { kind: 'contains-cpr-number', field: 'title' }],
+    ['an unknown variable on an axis', { rows: [axis('income', 'kr')] }, { kind: 'unknown-variable', variable: 'income' }],
+    [
+      'an unknown variable in a filter',
+      { filters: [{ variable: 'income', codes: ['1'] }] },
+      { kind: 'unknown-variable', variable: 'income' },
+    ],
+    [
+      'the same variable on two axes',
+      { columns: [axis('municipality', 'region')] },
+      { kind: 'variable-twice', variable: 'municipality' },
+    ],
+    [
+      'a level the variable does not have',
+      { rows: [axis('municipality', 'sogn')] },
+      { kind: 'unknown-level', variable: 'municipality', level: 'sogn', offered: ['kommune', 'landsdel', 'region'] },
+    ],
+    [
+      'a code that does not exist',
+      { rows: [axis('municipality', 'kommune', ['0101', '0102'])] },
+      { kind: 'unknown-code', variable: 'municipality', code: '0102', level: 'kommune' },
+    ],
+    [
+      'a code of another level',
+      { rows: [axis('municipality', 'kommune', ['1084'])] },
+      { kind: 'unknown-code', variable: 'municipality', code: '1084', level: 'kommune' },
+    ],
+    [
+      'an unknown code in a filter',
+      { filters: [{ variable: 'diagnosis', codes: ['E11', 'E99'] }] },
+      { kind: 'unknown-code', variable: 'diagnosis', code: 'E99', level: null },
+    ],
+    [
+      'a code named twice',
+      { rows: [axis('sex', 'sex', ['M', 'M'])], columns: [] },
+      { kind: 'code-twice', variable: 'sex', code: 'M' },
+    ],
+    [
+      'a period that runs backwards',
+      { period: { fromYear: 2022, toYear: 2020 } },
+      { kind: 'period-reversed', fromYear: 2022, toYear: 2020 },
+    ],
+    [
+      'a period the register does not cover',
+      { period: { fromYear: 2018, toYear: 2020 } },
+      { kind: 'period-outside-coverage', fromYear: 2018, toYear: 2020, coveredFromYear: 2019, coveredToYear: 2024 },
+    ],
+    [
+      'a rate where there is no population',
+      { register: 'population', rate: true },
+      { kind: 'rate-not-offered', reason: 'no-population', variable: null },
+    ],
+    [
+      'a rate by something the population is not split by',
+      { register: 'diabetes', rate: true, period: { fromYear: 2000, toYear: 2001 }, rows: [axis('insulin', 'yes_no')] },
+      { kind: 'rate-not-offered', reason: 'variable', variable: 'insulin' },
+    ],
+    [
+      'an axis that the filters leave nothing of',
+      { rows: [axis('municipality', 'kommune', ['0101'])], filters: [{ variable: 'municipality', codes: ['1082'] }] },
+      { kind: 'nothing-selected', variable: 'municipality' },
+    ],
+  ]
+  it.each(cases)('%s', (_, given, facts) => {
+    expect(decide(given)).toEqual({ ok: false, ...facts })
+  })
+
+  it('a table over the limit, with its size counted with all totals', () => {
+    expect(decide({}, 300)).toEqual({ ok: false, kind: 'too-many-cells', cells: 101 * 3, limit: 300 })
+    expect(decide({}, 303).ok).toBe(true)
+  })
+})
+
+describe('the headings of an axis', () => {
+  it('stand parents first, with every level above when subtotals are wanted', () => {
+    const [rows] = resolved({ rows: [axis('municipality', 'kommune', ['0751', '0101', '0400'], true)] }).axes
+    const outline = rows?.nodes.map((node) => [node.code, rows.nodes[node.parent]?.code ?? null])
+    expect(outline).toEqual([
+      ['TOTAL', null],
+      ['1082', 'TOTAL'],
+      ['DK042', '1082'],
+      ['0751', 'DK042'],
+      ['1084', 'TOTAL'],
+      ['DK011', '1084'],
+      ['0101', 'DK011'],
+      ['DK014', '1084'],
+      ['0400', 'DK014'],
+    ])
+    expect(rows && leafPositions(rows).map((position) => rows.nodes[position]?.code)).toEqual(['0751', '0101', '0400'])
+  })
+
+  it('hold only what the period and the filters leave possible, when every code is wanted', () => {
+    const { axes } = resolved({
+      rows: [axis('municipality', 'kommune')],
+      columns: [axis('year', 'year')],
+      filters: [{ variable: 'municipality', codes: ['DK014'] }],
+    })
+    expect(axes.map(({ nodes }) => nodes.map(({ code }) => code))).toEqual([
+      ['TOTAL', '0400', '0411'],
+      ['TOTAL', '2020', '2021', '2022'],
+    ])
+  })
+
+  it('have an explicit place for unknown values', () => {
+    const [rows] = resolved().axes
+    expect(rows?.nodes.at(-1)?.code).toBe('U-kommune')
+  })
+
+  it('refuse a region after the day it was merged away', () => {
+    const merged = structuredClone(catalogue)
+    const lpr = merged.registers.find((register) => register.id === 'lpr')
+    if (lpr) lpr.coverage.toYear = 2030
+    const wanted = specification({
+      rows: [axis('hospital_region', 'region', ['1084'])],
+      period: { fromYear: 2027, toYear: 2028 },
+    })
+    expect(decideSpecification(wanted, merged, { maxCells: 1000 })).toEqual({
+      ok: false,
+      kind: 'code-outside-period',
+      variable: 'hospital_region',
+      code: '1084',
+      validFrom: '2007-01-01',
+      validTo: '2026-12-31',
+    })
+  })
+})
+
+describe('the shape of a table', () => {
+  it('counts lines as shown, categories, and every cell that is protected', () => {
+    const given = { rows: [axis('municipality', 'region', null), axis('age', 'age10', ['0-9', '10-19'])] }
+    expect(tableShape(resolved({ ...given, totals: true }))).toEqual({
+      rowCount: 7 * 3,
+      columnCount: 3,
+      innerCells: 6 * 2 * 2,
+      cells: 7 * 3 * 3,
+      registers: 1,
+      variables: 3,
+    })
+    expect(tableShape(resolved({ ...given, totals: false, columns: [] }))).toEqual({
+      rowCount: 6 * 2,
+      columnCount: 1,
+      innerCells: 6 * 2,
+      cells: 7 * 3,
+      registers: 1,
+      variables: 2,
+    })
+  })
+})
