@@ -9,7 +9,7 @@ import { planTabulation } from '#lib/tabulation/plan.ts'
 import { countSlowly, type ReadRows, readRegister } from './oracle.ts'
 import { makeSmallRegisters, type SmallRegisters, specificationOf } from './small-registers.ts'
 
-const RUNS = Number(process.env.TABULATION_RUNS ?? 250)
+const RUNS = Number(process.env.TABULATION_RUNS ?? 120)
 const PERSONS = 150
 const MAX_CELLS = 60_000
 

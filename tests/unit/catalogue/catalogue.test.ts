@@ -27,7 +27,7 @@ describe('the seeded catalogue', () => {
     expect(index.atLevel('region').map((node) => node.code)).toEqual(['1084', '1085', '1083', '1082', '1081', 'U-region'])
     const file = readFileSync(new URL('../../../prisma/seed-data/kommuner.csv', import.meta.url), 'utf8')
       .trimEnd()
-      .split('\n')
+      .split(/\r?\n/)
       .slice(1)
     for (const line of file) {
       const [code = '', name, region, , landsdel] = line.split(',')
