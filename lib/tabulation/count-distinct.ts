@@ -3,62 +3,46 @@ import { addressStrides, type CubeDimension, cellCount } from './cube.ts'
 /** Counts distinct units in every cell and margin while rows stream by in order of unit. */
 export interface DistinctCounter {
   /**
-   * Takes `length` rows. `units` never decreases, within a call and from one call to the next; `leaves[d]` holds the leaf
-   * node of each row in dimension `d`, or a negative number for a row that is left out. Returns false, and counts are
-   * void, when the order is broken.
+   * Takes `length` rows. `units` never decreases, within a call and from one call to the next; `addresses` holds the leaf
+   * cell of each row, negative for a row that is left out. Returns false, and the counts are void, when the order is broken.
    */
-  readonly add: (units: ArrayLike<number>, leaves: readonly Int32Array[], length: number) => boolean
-  readonly counts: Float64Array
+  readonly add: (units: Int32Array, addresses: Int32Array, length: number) => boolean
+  /** Units in each cell. */
+  readonly counts: () => Float64Array
 }
+
+/** Most margins kept ready, in numbers of 4 bytes; beyond it they are worked out each time. */
+const READY_MARGINS = 1 << 24
 
 /**
  * A cell remembers the last unit that was counted in it, so a unit with ten rows counts once in every cell and once in
- * every margin. Memory: 12 bytes per cell. Work: for each row whose innermost cell is new to the unit, one step per
- * combination of headings above it.
+ * every margin. Memory: 12 bytes per cell and at most 64 MB beside. Work: one step per row whose leaf cell the unit was
+ * counted in before, else one step per combination of headings above the leaf.
  */
 export function createDistinctCounter(dimensions: readonly CubeDimension[]): DistinctCounter {
   const cells = cellCount(dimensions)
-  const counts = new Float64Array(cells)
-  const lastUnit = new Int32Array(cells)
-  const lineages = dimensions.map((dimension, d) => lineageOffsets(dimension, addressStrides(dimensions)[d] ?? 1))
-  const combinations = lineages.reduce((product, { longest }) => product * longest, 1)
-  let addresses = new Int32Array(combinations)
-  let next = new Int32Array(combinations)
+  // Last unit and count of a cell lie side by side, so that a step touches one place in memory.
+  const state = new Int32Array(2 * cells)
+  const margins = createMargins(dimensions, cells)
   let unit = Number.NEGATIVE_INFINITY
   let ordinal = 0
 
-  function countRow(row: number, leaves: readonly Int32Array[]): void {
-    let length = 1
-    addresses[0] = 0
-    for (let d = 0; d < lineages.length; d++) {
-      const lineage = lineages[d]
-      const leaf = leaves[d]?.[row] ?? -1
-      if (!lineage || leaf < 0) return
-      const from = lineage.starts[leaf] ?? 0
-      const to = lineage.starts[leaf + 1] ?? from
-      let filled = 0
-      for (let a = 0; a < length; a++) {
-        const address = addresses[a] ?? 0
-        for (let step = from; step < to; step++) next[filled++] = address + (lineage.offsets[step] ?? 0)
-      }
-      const swap = addresses
-      addresses = next
-      next = swap
-      length = filled
-    }
-    // The leaf itself stands first in every lineage, so the first address is the innermost cell.
-    if (lastUnit[addresses[0] ?? 0] === ordinal) return
-    for (let a = 0; a < length; a++) {
-      const address = addresses[a] ?? 0
-      if (lastUnit[address] === ordinal) continue
-      lastUnit[address] = ordinal
-      counts[address] = (counts[address] ?? 0) + 1
+  function countRow(address: number): void {
+    state[2 * address] = ordinal
+    state[2 * address + 1] = (state[2 * address + 1] ?? 0) + 1
+    const from = margins.find(address)
+    const { pool } = margins
+    const to = from + (pool[from - 1] ?? 0)
+    for (let at = from; at < to; at++) {
+      const cell = 2 * (pool[at] ?? 0)
+      if (state[cell] === ordinal) continue
+      state[cell] = ordinal
+      state[cell + 1] = (state[cell + 1] ?? 0) + 1
     }
   }
 
   return {
-    counts,
-    add(units, leaves, length) {
+    add(units, addresses, length) {
       for (let row = 0; row < length; row++) {
         const current = units[row] ?? 0
         if (current !== unit) {
@@ -66,23 +50,72 @@ export function createDistinctCounter(dimensions: readonly CubeDimension[]): Dis
           unit = current
           ordinal++
         }
-        countRow(row, leaves)
+        const address = addresses[row] ?? -1
+        if (address >= 0 && state[2 * address] !== ordinal) countRow(address)
       }
       return true
+    },
+    counts: () => Float64Array.from({ length: cells }, (_, cell) => state[2 * cell + 1] ?? 0),
+  }
+}
+
+/** The cells above each leaf cell, worked out when first needed. */
+interface Margins {
+  /** Position in `pool` of the first cell above a leaf cell; their number stands just before it. */
+  readonly find: (address: number) => number
+  readonly pool: Int32Array
+}
+
+function createMargins(dimensions: readonly CubeDimension[], cells: number): Margins {
+  const strides = addressStrides(dimensions)
+  const depths = dimensions.map(depthOf)
+  const longest = depths.reduce((product, depth) => product * depth, 1)
+  const leaves = dimensions.reduce((product, { parents }) => product * (parents.length - new Set(parents).size + 1), 1)
+  const scratch = 1
+  const firstReady = scratch + longest + 1
+  const pool = new Int32Array(firstReady + Math.min(READY_MARGINS, leaves * (longest + 1)))
+  const starts = new Int32Array(cells)
+  let end = firstReady
+
+  /** Writes the cells above a leaf cell from `start` on, all but the leaf cell itself; returns how many. */
+  function write(address: number, start: number): number {
+    let length = 1
+    pool[start] = 0
+    for (const [d, { parents }] of dimensions.entries()) {
+      const stride = strides[d] ?? 1
+      const leaf = Math.floor(address / stride) % parents.length
+      const before = length
+      for (let node = parents[leaf] ?? -1; node >= 0; node = parents[node] ?? -1) {
+        for (let at = 0; at < before; at++) pool[start + length++] = (pool[start + at] ?? 0) + node * stride
+      }
+      for (let at = 0; at < before; at++) pool[start + at] = (pool[start + at] ?? 0) + leaf * stride
+    }
+    // The leaf cell stands first; the last takes its place.
+    pool[start] = pool[start + length - 1] ?? 0
+    return length - 1
+  }
+
+  return {
+    pool,
+    find(address) {
+      const ready = starts[address] ?? 0
+      if (ready > 0) return ready
+      const isKept = end + longest + 1 <= pool.length
+      const start = isKept ? end + 1 : scratch
+      const length = write(address, start)
+      pool[start - 1] = length
+      if (isKept) {
+        starts[address] = start
+        end = start + length
+      }
+      return start
     },
   }
 }
 
-/** For each node the address offsets of itself and its ancestors up to the total, laid end to end. */
-function lineageOffsets({ parents }: CubeDimension, stride: number) {
-  const starts = new Int32Array(parents.length + 1)
-  const offsets: number[] = []
-  let longest = 0
-  for (let node = 0; node < parents.length; node++) {
-    starts[node] = offsets.length
-    for (let at = node; at >= 0; at = parents[at] ?? -1) offsets.push(at * stride)
-    longest = Math.max(longest, offsets.length - (starts[node] ?? 0))
-  }
-  starts[parents.length] = offsets.length
-  return { starts, offsets: Int32Array.from(offsets), longest }
+/** Nodes from the deepest leaf to the total, both included. */
+function depthOf({ parents }: CubeDimension): number {
+  const depths: number[] = []
+  for (const parent of parents) depths.push(parent < 0 ? 1 : (depths[parent] ?? 0) + 1)
+  return Math.max(...depths)
 }

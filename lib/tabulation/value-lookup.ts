@@ -48,3 +48,28 @@ export function storedRanges(set: CodeSet, dictionary: readonly string[] | null)
   }
   return ranges
 }
+
+/**
+ * Adds a dimension's part to the leaf address of each row: `addresses[row]` grows by node times `stride`, or turns to
+ * `LEFT_OUT`. Rows that are left out already stay so. Returns how many rows hold a value that is refused.
+ */
+export function addToAddresses(
+  lookup: ValueLookup,
+  stride: number,
+  values: Int32Array,
+  addresses: Int32Array,
+  length: number,
+): number {
+  const { nodes, lowest, outside } = lookup
+  const size = nodes.length
+  let refused = 0
+  for (let row = 0; row < length; row++) {
+    const address = addresses[row] ?? LEFT_OUT
+    if (address < 0) continue
+    const at = (values[row] ?? 0) - lowest
+    const node = (at >= 0 && at < size ? nodes[at] : outside) ?? outside
+    if (node === UNKNOWN_VALUE) refused++
+    addresses[row] = node < 0 ? LEFT_OUT : address + node * stride
+  }
+  return refused
+}

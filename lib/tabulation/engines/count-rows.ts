@@ -7,17 +7,15 @@ import { foldMargins } from '../fold-margins.ts'
 import type { TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
-import { buildLookup, LEFT_OUT, UNKNOWN_VALUE, type ValueLookup } from '../value-lookup.ts'
+import { addToAddresses, buildLookup, type ValueLookup } from '../value-lookup.ts'
 import { type BoundSql, type Dictionaries, groupsSql, populationSql, rowsSql } from './duckdb-sql.ts'
 
 export interface Stream {
   readonly connection: DuckDBConnection
   readonly plan: TabulationPlan
   readonly dictionaries: Dictionaries
-  readonly rowsToRead: number
   /** Every statement that was run, in order. */
   readonly sql: string[]
-  readonly onProgress?: (share: number) => void
   readonly signal?: AbortSignal
 }
 
@@ -35,10 +33,9 @@ export async function countGroups(stream: Stream): Promise<Result<Counted, Tabul
   const unknown = new Float64Array(lookups.length)
   let rows = 0
   for await (const chunk of chunks(stream, groupsSql(plan, stream.dictionaries))) {
-    const leaves = placeRows(chunk, lookups, 0, unknown)
+    const addresses = placeRows(chunk, lookups, strides, 0, unknown)
     const units = bigColumn(chunk, lookups.length)
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const address = leafAddress(leaves, strides, row)
+    for (const [row, address] of addresses.entries()) {
       if (address >= 0) counts[address] = (counts[address] ?? 0) + Number(units[row] ?? 0)
     }
     rows += chunk.rowCount
@@ -62,15 +59,16 @@ function unsorted(): never {
 async function countInOrder(stream: Stream, isSorted: boolean): Promise<Result<Counted, TabulationRefusal> | null> {
   const { plan } = stream
   const lookups = lookupsOf(stream)
+  const strides = addressStrides(plan.dimensions)
   const counter = createDistinctCounter(plan.dimensions)
   const unknown = new Float64Array(lookups.length)
   let rows = 0
   for await (const chunk of chunks(stream, rowsSql(plan, stream.dictionaries, isSorted))) {
-    const leaves = placeRows(chunk, lookups, 1, unknown)
-    if (!counter.add(intColumn(chunk, 0), leaves, chunk.rowCount)) return null
+    const addresses = placeRows(chunk, lookups, strides, 1, unknown)
+    if (!counter.add(intColumn(chunk, 0), addresses, chunk.rowCount)) return null
     rows += chunk.rowCount
   }
-  return refuseUnknown(plan, unknown) ?? ok({ counts: counter.counts, rows })
+  return refuseUnknown(plan, unknown) ?? ok({ counts: counter.counts(), rows })
 }
 
 /** The population behind each cell. Values that no category holds are left out, as in the table itself. */
@@ -84,10 +82,9 @@ export async function countPopulation(
   const strides = addressStrides(split)
   const people = new Float64Array(cellCount(split))
   for await (const chunk of chunks(stream, populationSql(denominator, stream.dictionaries))) {
-    const leaves = placeRows(chunk, lookups, 0, new Float64Array(lookups.length))
+    const addresses = placeRows(chunk, lookups, strides, 0, new Float64Array(lookups.length))
     const sums = doubleColumn(chunk, lookups.length)
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const address = leafAddress(leaves, strides, row)
+    for (const [row, address] of addresses.entries()) {
       if (address >= 0) people[address] = (people[address] ?? 0) + (sums[row] ?? 0)
     }
   }
@@ -99,48 +96,43 @@ function lookupsOf({ plan, dictionaries }: Stream): ValueLookup[] {
   return plan.dimensions.map((dimension) => buildLookup(dimension, dictionaries[dimension.source.column] ?? null))
 }
 
-/** Runs a statement and yields its chunks as they come; stops between chunks when the run is cancelled. */
+/**
+ * Runs a statement and yields its chunks as they come, one fetched ahead so that the engine works while rows are counted.
+ * Stops between chunks when the run is cancelled.
+ */
 async function* chunks(stream: Stream, statement: BoundSql): AsyncGenerator<DuckDBDataChunk> {
   stream.sql.push(statement.text)
   const result = await stream.connection.stream(statement.text, [...statement.values])
-  for (;;) {
-    if (stream.signal?.aborted) throw new Error('cancelled')
-    const chunk = await result.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return
-    yield chunk
-    const done = stream.connection.progress.percentage
-    if (done > 0) stream.onProgress?.(Math.min(0.99, done / 100))
+  let ahead = result.fetchChunk()
+  try {
+    for (;;) {
+      const chunk = await ahead
+      if (stream.signal?.aborted) throw new Error('cancelled')
+      if (!chunk || chunk.rowCount === 0) return
+      ahead = result.fetchChunk()
+      yield chunk
+    }
+  } finally {
+    // A consumer that stops early must neither close the engine under a fetch nor leave a failure that nobody awaits.
+    await ahead.catch(() => null)
   }
 }
 
-/** Leaf node of each row in each dimension; -1 where the row is left out. Counts unknown values by dimension. */
+/** Leaf cell of each row; negative where the row is left out. Counts refused values by dimension. */
 function placeRows(
   chunk: DuckDBDataChunk,
   lookups: readonly ValueLookup[],
+  strides: Int32Array,
   firstColumn: number,
   unknown: Float64Array,
-): Int32Array[] {
-  return lookups.map((lookup, d) => {
-    const values = intColumn(chunk, firstColumn + d)
-    const { nodes, lowest, outside } = lookup
-    const leaves = new Int32Array(chunk.rowCount)
-    for (let row = 0; row < leaves.length; row++) {
-      const node = nodes[(values[row] ?? 0) - lowest] ?? outside
-      if (node === UNKNOWN_VALUE) unknown[d] = (unknown[d] ?? 0) + 1
-      leaves[row] = node < 0 ? LEFT_OUT : node
-    }
-    return leaves
-  })
-}
-
-function leafAddress(leaves: readonly Int32Array[], strides: Int32Array, row: number): number {
-  let address = 0
-  for (let d = 0; d < leaves.length; d++) {
-    const leaf = leaves[d]?.[row] ?? LEFT_OUT
-    if (leaf < 0) return LEFT_OUT
-    address += leaf * (strides[d] ?? 1)
+): Int32Array {
+  const length = chunk.rowCount
+  const addresses = new Int32Array(length)
+  for (const [d, lookup] of lookups.entries()) {
+    const refused = addToAddresses(lookup, strides[d] ?? 1, intColumn(chunk, firstColumn + d), addresses, length)
+    unknown[d] = (unknown[d] ?? 0) + refused
   }
-  return address
+  return addresses
 }
 
 function refuseUnknown(plan: TabulationPlan, unknown: Float64Array): Result<never, TabulationRefusal> | null {

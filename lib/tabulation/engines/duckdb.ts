@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { type Cube, cellCount } from '../cube.ts'
@@ -31,14 +32,13 @@ export async function tabulate(
   const engine = await openLockedDuckDb(views, { threads: options.threads ?? DEFAULT_THREADS, memoryLimit })
   const interrupt = () => engine.connection.interrupt()
   options.signal?.addEventListener('abort', interrupt)
+  const stopReporting = reportProgress(engine.connection, options.onProgress)
   try {
     const stream: Stream = {
       connection: engine.connection,
       plan,
       dictionaries: snapshot.dictionaries,
-      rowsToRead: snapshot.rows,
       sql: [],
-      ...(options.onProgress && { onProgress: options.onProgress }),
       ...(options.signal && { signal: options.signal }),
     }
     const counted = plan.rowsAreUnits ? await countGroups(stream) : await countUnits(stream)
@@ -62,9 +62,25 @@ export async function tabulate(
   } catch (error) {
     return refusalOf(error, memoryLimit, options.signal)
   } finally {
+    stopReporting()
     options.signal?.removeEventListener('abort', interrupt)
     engine.close()
   }
+}
+
+const REPORT_EVERY_MS = 100
+
+/** Tells the share of rows that the engine has read, several times a second and never falling. Returns the way to stop. */
+function reportProgress(connection: DuckDBConnection, onProgress: RunOptions['onProgress']): () => void {
+  if (!onProgress) return () => {}
+  let told = 0
+  const timer = setInterval(() => {
+    const share = Math.min(0.99, connection.progress.percentage / 100)
+    if (share <= told) return
+    told = share
+    onProgress(share)
+  }, REPORT_EVERY_MS)
+  return () => clearInterval(timer)
 }
 
 function cubeOf(plan: TabulationPlan, counts: Float64Array): Cube {

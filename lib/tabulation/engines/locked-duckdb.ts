@@ -27,6 +27,9 @@ export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limit
   })
   const connection = await instance.connect()
   try {
+    // Rows done of rows to do are counted only while a progress bar is on; it is never printed.
+    await connection.run('SET enable_progress_bar_print = false')
+    await connection.run('SET enable_progress_bar = true')
     const paths = [...views.values()].map(literal)
     await connection.run(`SET allowed_paths = [${paths.join(', ')}]`)
     await connection.run('SET enable_external_access = false')
