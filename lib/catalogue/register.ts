@@ -88,7 +88,7 @@ export const registerSchema = z.strictObject({
   notes: z.array(noteSchema),
   /** What one row of the main table stands for. A person has one row per year at most when it is `person-year`. */
   rowStandsFor: z.enum(['person', 'person-year', 'contact']),
-  /** The first table is the main one. Files lie in order of person, then contact. */
+  /** The first table is the main one. Every table carries `personColumn`; files lie in order of person, then contact. */
   tables: z.array(tableSchema).min(1),
   personColumn: column,
   contactColumn: column.nullable(),

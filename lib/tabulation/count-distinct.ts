@@ -1,4 +1,5 @@
 import { addressStrides, type CubeDimension, cellCount } from './cube.ts'
+import { EMPTY_VALUE } from './value-lookup.ts'
 
 /** Counts distinct units in every cell and margin while rows stream by in order of unit. */
 export interface DistinctCounter {
@@ -46,6 +47,7 @@ export function createDistinctCounter(dimensions: readonly CubeDimension[]): Dis
       for (let row = 0; row < length; row++) {
         const current = units[row] ?? 0
         if (current !== unit) {
+          if (current === EMPTY_VALUE) throw new Error('a row has no person or contact to count')
           if (current < unit) return false
           unit = current
           ordinal++

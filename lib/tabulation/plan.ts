@@ -26,6 +26,8 @@ export interface TabulationPlan {
   readonly tables: readonly PlanTable[]
   /** Column of the main table that tells counted units apart. Files lie in its order. */
   readonly unitColumn: string
+  /** Column of every table that names the person. */
+  readonly personColumn: string
   /** True when every row is one unit of its own, so that rows can be counted and margins added up. */
   readonly rowsAreUnits: boolean
   readonly dimensions: readonly PlanDimension[]
@@ -46,6 +48,7 @@ export function planTabulation(resolved: ResolvedSpecification, catalogue: Catal
     measure,
     tables,
     unitColumn: unitColumnOf(register, measure),
+    personColumn: register.personColumn,
     rowsAreUnits: oneRowPerUnit,
     dimensions: axes.map((axis) => planDimension(axis, catalogue, oneRowPerUnit || !axis.variable.multiple.includes(measure))),
     filters,

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { broadcastPopulation } from '../broadcast-population.ts'
+import type { NumberRange } from '../code-set.ts'
 import { createDistinctCounter } from '../count-distinct.ts'
 import { addressStrides, cellCount } from '../cube.ts'
 import { foldMargins } from '../fold-margins.ts'
@@ -8,7 +9,7 @@ import type { TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { addToAddresses, buildLookup, type ValueLookup } from '../value-lookup.ts'
-import { type BoundSql, type Dictionaries, groupsSql, populationSql, rowsSql } from './duckdb-sql.ts'
+import { type BoundSql, type Dictionaries, groupsSql, personsSql, populationSql, rowsSql } from './duckdb-sql.ts'
 
 export interface Stream {
   readonly connection: DuckDBConnection
@@ -46,9 +47,12 @@ export async function countGroups(stream: Stream): Promise<Result<Counted, Tabul
   return ok({ counts, rows })
 }
 
-/** Units with several rows: streamed in the order of the files, which is by unit; sorted first when a file is not in order. */
-export async function countUnits(stream: Stream): Promise<Result<Counted, TabulationRefusal>> {
-  return (await countInOrder(stream, false)) ?? (await countInOrder(stream, true)) ?? unsorted()
+/**
+ * Units with several rows: streamed in the order of the files, which is by unit; sorted first when a file is not in order.
+ * `persons` narrows the count to a part of all persons: the counts of parts that share no person add up.
+ */
+export async function countUnits(stream: Stream, persons: NumberRange | null): Promise<Result<Counted, TabulationRefusal>> {
+  return (await countInOrder(stream, false, persons)) ?? (await countInOrder(stream, true, persons)) ?? unsorted()
 }
 
 function unsorted(): never {
@@ -56,19 +60,30 @@ function unsorted(): never {
 }
 
 /** Null when the rows did not come in order of unit. */
-async function countInOrder(stream: Stream, isSorted: boolean): Promise<Result<Counted, TabulationRefusal> | null> {
+async function countInOrder(
+  stream: Stream,
+  isSorted: boolean,
+  persons: NumberRange | null,
+): Promise<Result<Counted, TabulationRefusal> | null> {
   const { plan } = stream
   const lookups = lookupsOf(stream)
   const strides = addressStrides(plan.dimensions)
   const counter = createDistinctCounter(plan.dimensions)
   const unknown = new Float64Array(lookups.length)
   let rows = 0
-  for await (const chunk of chunks(stream, rowsSql(plan, stream.dictionaries, isSorted))) {
+  for await (const chunk of chunks(stream, rowsSql(plan, stream.dictionaries, isSorted, persons))) {
     const addresses = placeRows(chunk, lookups, strides, 1, unknown)
     if (!counter.add(intColumn(chunk, 0), addresses, chunk.rowCount)) return null
     rows += chunk.rowCount
   }
   return refuseUnknown(plan, unknown) ?? ok({ counts: counter.counts(), rows })
+}
+
+/** The lowest and highest person of the main table; null when it is empty. */
+export async function personsOf({ connection, plan }: Stream): Promise<NumberRange | null> {
+  const result = await connection.runAndReadAll(personsSql(plan).text)
+  const [lowest, highest] = result.getRows()[0] ?? []
+  return typeof lowest === 'number' && typeof highest === 'number' ? [lowest, highest] : null
 }
 
 /** The population behind each cell. Values that no category holds are left out, as in the table itself. */

@@ -13,17 +13,22 @@ export interface BoundSql {
 
 export type Dictionaries = Readonly<Record<string, readonly string[]>>
 
-/** One row per counted row: the unit, then the stored value of each dimension. */
-export function rowsSql(plan: TabulationPlan, dictionaries: Dictionaries, isSorted: boolean): BoundSql {
-  const where = conditions(plan, dictionaries)
-  const columns = [`CAST(${named(plan.tables[0]?.id, plan.unitColumn)} AS INTEGER) AS unit`, ...plan.dimensions.map(valueColumn)]
+/** One row per counted row: the unit, then the stored value of each dimension. `persons` narrows it to a part of all persons. */
+export function rowsSql(
+  plan: TabulationPlan,
+  dictionaries: Dictionaries,
+  isSorted: boolean,
+  persons: NumberRange | null,
+): BoundSql {
+  const where = conditions(plan, dictionaries, persons)
+  const columns = [`${stored(named(plan.tables[0]?.id, plan.unitColumn))} AS unit`, ...plan.dimensions.map(valueColumn)]
   const order = isSorted ? ' ORDER BY 1' : ''
   return { text: `SELECT ${columns.join(', ')} FROM ${joined(plan)}${where.text}${order}`, values: where.values }
 }
 
 /** One row per combination of stored values: the values, then the number of rows. */
 export function groupsSql(plan: TabulationPlan, dictionaries: Dictionaries): BoundSql {
-  const where = conditions(plan, dictionaries)
+  const where = conditions(plan, dictionaries, null)
   const columns = plan.dimensions.map(valueColumn)
   return {
     text: `SELECT ${[...columns, 'count(*) AS units'].join(', ')} FROM ${joined(plan)}${where.text} GROUP BY ALL`,
@@ -57,14 +62,23 @@ function joined(plan: TabulationPlan): string {
   return `${main?.name}${joins.join('')}`
 }
 
-/** The filters, and for each dimension the codes chosen when some were left out, so that fewer rows come through. */
-function conditions(plan: TabulationPlan, dictionaries: Dictionaries): BoundSql {
+/** The lowest and the highest person of the main table; read from the file's own statistics where it has them. */
+export function personsSql(plan: TabulationPlan): BoundSql {
+  const person = quoted(plan.personColumn)
+  const text = `SELECT CAST(min(${person}) AS INTEGER), CAST(max(${person}) AS INTEGER) FROM ${quoted(plan.tables[0]?.id ?? '')}`
+  return { text, values: [] }
+}
+
+/** The filters, the part of all persons, and for each dimension the codes chosen when some were left out, so that fewer rows come through. */
+function conditions(plan: TabulationPlan, dictionaries: Dictionaries, persons: NumberRange | null): BoundSql {
   const values: number[] = []
   const terms = plan.filters.map((filter) => kept(filter, named(filter.source.table, filter.source.column), dictionaries, values))
   for (const dimension of plan.dimensions) {
     const term = chosen(dimension, dictionaries, values)
     if (term !== null) terms.push(term)
   }
+  // Every table carries the person, so that each can skip the parts of its file that hold other persons.
+  if (persons) for (const table of plan.tables) terms.push(inRanges(named(table.id, plan.personColumn), [persons], values))
   return { text: terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`, values }
 }
 

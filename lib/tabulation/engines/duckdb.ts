@@ -1,12 +1,13 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { type Cube, cellCount } from '../cube.ts'
 import type { TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
-import { countGroups, countPopulation, countUnits, type Stream } from './count-rows.ts'
+import { countByPerson } from './count-parts.ts'
+import { countGroups, countPopulation, type Stream } from './count-rows.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 import { openLockedDuckDb } from './locked-duckdb.ts'
+import { reportProgress } from './report-progress.ts'
 import { verifySnapshot } from './verify-snapshot.ts'
 
 const DEFAULT_THREADS = 2
@@ -28,8 +29,8 @@ export async function tabulate(
   if (!verified.ok) return verified
   if (options.signal?.aborted) return refuse('cancelled')
   const views = new Map([...files].map(([view, file]) => [view, verified.value.get(file) ?? '']))
-  const memoryLimit = options.memoryLimit ?? DEFAULT_MEMORY
-  const engine = await openLockedDuckDb(views, { threads: options.threads ?? DEFAULT_THREADS, memoryLimit })
+  const limits = { threads: options.threads ?? DEFAULT_THREADS, memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY }
+  const engine = await openLockedDuckDb(views, limits)
   const interrupt = () => engine.connection.interrupt()
   options.signal?.addEventListener('abort', interrupt)
   const stopReporting = reportProgress(engine.connection, options.onProgress)
@@ -41,7 +42,7 @@ export async function tabulate(
       sql: [],
       ...(options.signal && { signal: options.signal }),
     }
-    const counted = plan.rowsAreUnits ? await countGroups(stream) : await countUnits(stream)
+    const counted = plan.rowsAreUnits ? await countGroups(stream) : await countByPerson(stream, views, snapshot, limits, options)
     if (!counted.ok) return counted
     if ((counted.value.counts[0] ?? 0) === 0) return refuse('empty-population')
     const denominators = plan.denominator ? await countPopulation(stream, plan.denominator) : null
@@ -60,27 +61,12 @@ export async function tabulate(
     }
     return ok({ cube: cubeOf(plan, counted.value.counts), denominators: denominators?.value ?? null, record })
   } catch (error) {
-    return refusalOf(error, memoryLimit, options.signal)
+    return refusalOf(error, limits.memoryLimit, options.signal)
   } finally {
     stopReporting()
     options.signal?.removeEventListener('abort', interrupt)
     engine.close()
   }
-}
-
-const REPORT_EVERY_MS = 100
-
-/** Tells the share of rows that the engine has read, several times a second and never falling. Returns the way to stop. */
-function reportProgress(connection: DuckDBConnection, onProgress: RunOptions['onProgress']): () => void {
-  if (!onProgress) return () => {}
-  let told = 0
-  const timer = setInterval(() => {
-    const share = Math.min(0.99, connection.progress.percentage / 100)
-    if (share <= told) return
-    told = share
-    onProgress(share)
-  }, REPORT_EVERY_MS)
-  return () => clearInterval(timer)
 }
 
 function cubeOf(plan: TabulationPlan, counts: Float64Array): Cube {

@@ -12,7 +12,9 @@ export interface RunOptions {
   /** Stops the run within a second. */
   readonly signal?: AbortSignal
   readonly threads?: number
-  /** For instance `2GB`. */
+  /** Rows from which persons are shared out over threads; for tests. */
+  readonly rowsWorthAThread?: number
+  /** Of each engine, for instance `2GB`; there is one per thread when persons are shared out. */
   readonly memoryLimit?: string
 }
 

@@ -113,6 +113,24 @@ describe('a run that cannot be honest is refused', () => {
     expect(result).toEqual({ ok: false, kind: 'cancelled' })
     expect(performance.now() - startedAt).toBeLessThan(1000)
   })
+
+  it('when it is cancelled while several threads count', async () => {
+    const controller = new AbortController()
+    const many = {
+      ...contactsBySex,
+      rows: [axis('municipality', 'kommune', null, true), axis('age', 'age1'), axis('diagnosis', 'block')],
+    }
+    const running = tabulateSpecification(registers, many, { signal: controller.signal, threads: 2, rowsWorthAThread: 1 })
+    setTimeout(() => controller.abort(), 100)
+    const result = await running
+    expect(result.ok || result.kind === 'cancelled').toBe(true)
+    const early = new AbortController()
+    early.abort()
+    expect(await tabulateSpecification(registers, many, { signal: early.signal, rowsWorthAThread: 1 })).toEqual({
+      ok: false,
+      kind: 'cancelled',
+    })
+  })
 })
 
 describe('a file that is not in order of person', () => {

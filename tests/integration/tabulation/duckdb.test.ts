@@ -127,6 +127,25 @@ describe('the DuckDB engine', () => {
     600_000,
   )
 
+  it('gives the same cube when persons are shared out over three threads', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('population', 'lpr').chain(specifications), async (specification) => {
+        const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
+        if (!resolved.ok) return
+        const plan = planTabulation(resolved.value, registers.catalogue)
+        const snapshot = registers.snapshot(specification.register)
+        const alone = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
+        const shared = await tabulate(plan, snapshot, { dataDir: registers.dataDir, threads: 3, rowsWorthAThread: 1 })
+        expect(shared.ok).toBe(alone.ok)
+        if (alone.ok && shared.ok) {
+          expect(shared.value.cube).toEqual(alone.value.cube)
+          expect(shared.value.record.rowsCounted).toBe(alone.value.record.rowsCounted)
+        }
+      }),
+      { numRuns: 12, seed: 11 },
+    )
+  }, 120_000)
+
   it('says truly of each dimension whether its categories add up to their total', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('diabetes', 'population', 'lpr').chain(specifications), async (specification) => {

@@ -4,6 +4,7 @@ import { broadcastPopulation } from '#lib/tabulation/broadcast-population.ts'
 import { codeSet, mergeRanges } from '#lib/tabulation/code-set.ts'
 import { createDistinctCounter } from '#lib/tabulation/count-distinct.ts'
 import { addressStrides, type CubeDimension, cellCount } from '#lib/tabulation/cube.ts'
+import { splitPersons } from '#lib/tabulation/engines/count-parts.ts'
 import { foldMargins } from '#lib/tabulation/fold-margins.ts'
 import { ratePer100000 } from '#lib/tabulation/rate.ts'
 import { storedRanges } from '#lib/tabulation/value-lookup.ts'
@@ -174,6 +175,24 @@ describe('codes as stored values', () => {
         expect(numbers(merged)).toEqual(new Set([...numbers(ranges)].sort((a, b) => a - b)))
         for (const [position, [from]] of merged.entries()) expect(from > (merged[position - 1]?.[1] ?? -2) + 1).toBe(true)
       }),
+    )
+  })
+})
+
+describe('sharing persons out', () => {
+  it('leaves none out and puts none in two parts', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -50, max: 50 }),
+        fc.nat({ max: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        (lowest, width, parts) => {
+          const shares = splitPersons([lowest, lowest + width], parts)
+          const persons = shares.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, step) => from + step))
+          expect(persons).toEqual(Array.from({ length: width + 1 }, (_, step) => lowest + step))
+          expect(shares.length).toBe(Math.min(parts, width + 1))
+        },
+      ),
     )
   })
 })
