@@ -1,0 +1,73 @@
+import '../node_modules/dkfds/dist/css/dkfds.min.css'
+import './statistik.css'
+import type { Metadata } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { type ReactNode, Suspense } from 'react'
+import { LanguageSwitch } from '#components/shell/language-switch.tsx'
+import { MainMenu } from '#components/shell/main-menu.tsx'
+import type { ShellActor } from '#components/shell/shell-actor.ts'
+import { SiteFooter } from '#components/shell/site-footer.tsx'
+import { SiteHeader } from '#components/shell/site-header.tsx'
+import { type Actor, dbContextOf, hasRole } from '#lib/identity/actor.ts'
+import { noticesOf } from '#lib/notify/queries.ts'
+import { currentActor } from '#lib/web/session.ts'
+
+/** Every page is made for one request: it carries that request's own nonce and the rights of whoever asks. */
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common.shell')
+  return { title: { default: t('portal'), template: `%s | ${t('portal')}` }, description: t('description') }
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, messages, t, actor] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    getTranslations('common.shell'),
+    currentActor(),
+  ])
+  const shell = actor ? await shellActorOf(actor) : null
+  return (
+    <html lang={locale}>
+      <body>
+        {/* Fields, forms and labels run in the browser too; a page's own texts stay on the server. */}
+        <NextIntlClientProvider messages={{ common: messages.common, labels: messages.labels }}>
+          <a href="#main" className="skipnav">
+            {t('skip')}
+          </a>
+          <SiteHeader
+            actor={shell}
+            languageSwitch={
+              <Suspense>
+                <LanguageSwitch />
+              </Suspense>
+            }
+          />
+          <MainMenu actor={shell} />
+          <p className="st-synthetic">
+            <span className="container">{t('synthetic')}</span>
+          </p>
+          <main id="main" className="container st-main" tabIndex={-1}>
+            {children}
+          </main>
+          <SiteFooter />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}
+
+async function shellActorOf(actor: Actor): Promise<ShellActor> {
+  const notices = await noticesOf(dbContextOf(actor))
+  return {
+    name: actor.name,
+    isAnalyst: hasRole(actor, 'analyst'),
+    isAdministrator: hasRole(actor, 'administrator'),
+    isMember: actor.organisation !== null,
+    organisation: actor.organisation,
+    organisations: actor.organisations.map(({ id, name }) => ({ id, name })),
+    unreadNotices: notices.filter((notice) => !notice.isRead).length,
+  }
+}

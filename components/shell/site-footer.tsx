@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+
+/** Where the statements that every page owes its readers are. */
+export function SiteFooter() {
+  const t = useTranslations('common.shell')
+  return (
+    <footer className="st-footer">
+      <div className="container">
+        <div>
+          <p className="st-footer-name">{t('portal')}</p>
+          <p>{t('footerText')}</p>
+        </div>
+        <nav aria-label={t('footerMenu')}>
+          <ul className="nobullet-list">
+            <li>
+              <Link href="/hjaelp">{t('menu.help')}</Link>
+            </li>
+            <li>
+              <Link href="/was">{t('menu.accessibility')}</Link>
+            </li>
+            <li>
+              <Link href="/privatliv">{t('menu.privacy')}</Link>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,29 @@
+import { cookies } from 'next/headers'
+import { getRequestConfig } from 'next-intl/server'
+import type { Locale } from '#lib/catalogue/local-text.ts'
+import { LOCALE_COOKIE, parseLocale } from '#lib/web/locale.ts'
+
+/** One file per part of the service; its name is the first word of every key in it. */
+async function messagesOf(locale: Locale) {
+  const [common, publicPages, labels, requester, analyst, admin] = await Promise.all([
+    import(`../../messages/${locale}/common.json`),
+    import(`../../messages/${locale}/public.json`),
+    import(`../../messages/${locale}/labels.json`),
+    import(`../../messages/${locale}/requester.json`),
+    import(`../../messages/${locale}/analyst.json`),
+    import(`../../messages/${locale}/admin.json`),
+  ])
+  return {
+    common: common.default,
+    public: publicPages.default,
+    labels: labels.default,
+    requester: requester.default,
+    analyst: analyst.default,
+    admin: admin.default,
+  }
+}
+
+export default getRequestConfig(async () => {
+  const locale = parseLocale((await cookies()).get(LOCALE_COOKIE)?.value)
+  return { locale, messages: await messagesOf(locale), timeZone: 'Europe/Copenhagen' }
+})
