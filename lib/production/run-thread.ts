@@ -16,6 +16,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
   const { cube, denominators, record } = tabulated.value
   const result = await protect(cube, rules, {
+    now: () => performance.now(),
     onProgress: ({ phase, done, total }) =>
       say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
   })

@@ -1,0 +1,22 @@
+import type { Rules } from './rules.ts'
+
+export const PUBLISHED = 0
+export const PRIMARY = 1
+export const SECONDARY = 2
+
+/** Marks the cells that are unsafe by themselves: 1 to threshold - 1 units, and zeros where the rules say so. */
+export function primaryStatus(counts: Float64Array, rules: Rules): Uint8Array {
+  const least = rules.protectZeros ? 0 : 1
+  return Uint8Array.from(counts, (count) => (count >= least && count < rules.threshold ? PRIMARY : PUBLISHED))
+}
+
+/** What an intruder's interval for an unsafe cell must reach: its lower end at most `low`, its upper end at least `high`. */
+export function wantedInterval(count: number, floor: number, rules: Rules): { low: number; high: number } {
+  if (rules.protection === 'exact') return { low: count, high: count + 1 }
+  return { low: Math.min(count, Math.max(floor, rules.protectZeros ? 0 : 1)), high: rules.threshold - 1 }
+}
+
+/** The least value an intruder must allow for a hidden cell: where zeros are published he knows that it is not zero. */
+export function hiddenFloor(rules: Rules): number {
+  return rules.intruder === 'informed' && !rules.protectZeros ? 1 : 0
+}
