@@ -1,0 +1,26 @@
+'use server'
+
+import { offerOrder } from '#lib/orders/commands/offer.ts'
+import { askRequester, claimOrder, declineOrder, referOrder } from '#lib/orders/commands/triage.ts'
+import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
+import { approveTable, claimCheck, recallDelivery, remakeDelivery, returnTable, signOff } from '#lib/release/commands.ts'
+import { action } from '#lib/web/action.ts'
+import { answerForm, approveForm, cancelForm, noteForm, offerForm, reasonForm, referForm, signOffForm, targetForm } from '#lib/web/order-forms.ts'
+
+const back = (message: string) => (value: { readonly orderId: string }) => `/sager/${value.orderId}?besked=${message}`
+
+export const claim = action(targetForm, claimOrder, back('claimed'))
+export const ask = action(answerForm, askRequester, back('asked'))
+export const refer = action(referForm, referOrder, back('referred'))
+export const decline = action(reasonForm, declineOrder, back('declined'))
+export const offer = action(offerForm, offerOrder, back('offered'))
+export const start = action(targetForm, startProduction, back('started'))
+export const run = action(targetForm, requestRun, back('run-requested'))
+export const cancel = action(cancelForm, cancelRun, back('cancel-requested'))
+export const sendToCheck = action(noteForm, submitForCheck, back('sent-to-check'))
+export const takeCheck = action(targetForm, claimCheck, back('check-claimed'))
+export const approve = action(approveForm, approveTable, back('approved'))
+export const sendBack = action(reasonForm, returnTable, back('returned'))
+export const release = action(signOffForm, signOff, back('released'))
+export const recall = action(reasonForm, recallDelivery, back('recalled'))
+export const remake = action(reasonForm, remakeDelivery, back('remake-started'))

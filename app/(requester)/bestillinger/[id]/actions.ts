@@ -1,0 +1,17 @@
+'use server'
+
+import { discardOrder, reviseOrder, submitOrder } from '#lib/orders/commands/draft.ts'
+import { acceptOffer } from '#lib/orders/commands/offer.ts'
+import { answerQuestion, requestChange, withdrawOrder } from '#lib/orders/commands/triage.ts'
+import { reportError } from '#lib/release/commands.ts'
+import { action } from '#lib/web/action.ts'
+import { acceptForm, answerForm, reasonForm, reviseForm, targetForm } from '#lib/web/order-forms.ts'
+
+export const submitDraft = action(targetForm, submitOrder, ({ orderId }) => `/bestillinger/${orderId}/kvittering`)
+export const discardDraft = action(targetForm, discardOrder, () => '/bestillinger?besked=discarded')
+export const reviseDraft = action(reviseForm, reviseOrder, ({ orderId }) => `/bestillinger/${orderId}?besked=revised`)
+export const answer = action(answerForm, answerQuestion, ({ orderId }) => `/bestillinger/${orderId}?besked=answered`)
+export const accept = action(acceptForm, acceptOffer, ({ orderId }) => `/bestillinger/${orderId}?besked=accepted`)
+export const askForChange = action(reasonForm, requestChange, ({ orderId }) => `/bestillinger/${orderId}?besked=change-requested`)
+export const withdraw = action(reasonForm, withdrawOrder, ({ orderId }) => `/bestillinger/${orderId}?besked=withdrawn`)
+export const reportDeliveryError = action(reasonForm, reportError, ({ orderId }) => `/bestillinger/${orderId}?besked=error-reported`)

@@ -1,0 +1,100 @@
+import { type Specification, type SpecificationAxis, specificationSchema } from '#lib/catalogue/specification.ts'
+import type { FieldError } from '#lib/web/form-state.ts'
+
+/** How many variables fit on each side of a table. */
+export const AXIS_SLOTS = [1, 2, 3] as const
+
+/** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
+export const FILTER_PREFIX = 'filter_'
+
+export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/**
+ * Reads a specification from the composer's fields; the same fields stand in the address of the page and in the form.
+ * `row1=age.age10` names variable and level, `row1codes` the codes (none = all), `row1parents=on` the subtotals.
+ * Answers the first mistake of each field; the service's own judgement comes after.
+ */
+export function readComposition(values: FormValues): { specification: Specification | null; errors: FieldError[] } {
+  const given = {
+    schema: 1,
+    title: one(values.title).trim(),
+    register: one(values.register),
+    measure: one(values.measure) || 'persons',
+    rate: one(values.rate) === 'on',
+    period: { fromYear: Number(one(values.fromYear)), toYear: Number(one(values.toYear)) },
+    filters: filtersOf(values),
+    rows: axesOf(values, 'row'),
+    columns: axesOf(values, 'column'),
+    totals: one(values.totals) !== 'off',
+  }
+  const parsed = specificationSchema.safeParse(given)
+  if (parsed.success) return { specification: parsed.data, errors: [] }
+  const byField = new Map<string, FieldError>()
+  for (const issue of parsed.error.issues) {
+    const field = fieldOf(issue.path)
+    if (!byField.has(field)) byField.set(field, { field, key: `compose-${field}` })
+  }
+  return { specification: null, errors: [...byField.values()] }
+}
+
+/** The composer's fields that give this specification; reading them gives it back. */
+export function writeComposition(specification: Specification): [string, string][] {
+  const fields: [string, string][] = [
+    ['register', specification.register],
+    ['title', specification.title],
+    ['measure', specification.measure],
+    ['fromYear', String(specification.period.fromYear)],
+    ['toYear', String(specification.period.toYear)],
+    ['totals', specification.totals ? 'on' : 'off'],
+  ]
+  if (specification.rate) fields.push(['rate', 'on'])
+  for (const [side, axes] of [['row', specification.rows] as const, ['column', specification.columns] as const]) {
+    for (const [i, axis] of axes.entries()) fields.push(...axisFields(`${side}${i + 1}`, axis))
+  }
+  for (const filter of specification.filters) for (const code of filter.codes) fields.push([`${FILTER_PREFIX}${filter.variable}`, code])
+  return fields
+}
+
+function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
+  const fields: [string, string][] = [[name, `${axis.variable}.${axis.level}`]]
+  if (axis.parents) fields.push([`${name}parents`, 'on'])
+  for (const code of axis.codes ?? []) fields.push([`${name}codes`, code])
+  return fields
+}
+
+function axesOf(values: FormValues, side: 'row' | 'column') {
+  return AXIS_SLOTS.flatMap((slot) => {
+    const name = `${side}${slot}`
+    const [variable, level] = one(values[name]).split('.')
+    if (!variable || !level) return []
+    const codes = codesOf(values[`${name}codes`])
+    return [{ variable, level, codes: codes.length > 0 ? codes : null, parents: one(values[`${name}parents`]) === 'on' }]
+  })
+}
+
+function filtersOf(values: FormValues) {
+  return Object.keys(values)
+    .filter((name) => name.startsWith(FILTER_PREFIX))
+    .sort()
+    .map((name) => ({ variable: name.slice(FILTER_PREFIX.length), codes: codesOf(values[name]) }))
+    .filter((filter) => filter.codes.length > 0)
+}
+
+/** Codes from check boxes or from a text with commas, spaces or line breaks between them; each once, in the order given. */
+function codesOf(value: string | readonly string[] | undefined): string[] {
+  const texts = value === undefined ? [] : [value].flat()
+  return [...new Set(texts.flatMap((text) => text.split(/[,;\s]+/)).filter((code) => code !== ''))]
+}
+
+function one(value: string | readonly string[] | undefined): string {
+  return typeof value === 'string' ? value : (value?.at(-1) ?? '')
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+  const [first, second] = path
+  if (first === 'period') return second === 'toYear' ? 'toYear' : 'fromYear'
+  if (first === 'rows') return 'row1'
+  if (first === 'columns') return 'column1'
+  if (first === 'filters') return 'filters'
+  return String(first ?? '')
+}
