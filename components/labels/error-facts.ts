@@ -1,0 +1,24 @@
+/** Facts that a refusal may carry into its words. */
+export type ErrorFacts = Readonly<Record<string, string | number>>
+
+/** Every fact the words of a refusal name. One that the refusal lacks reads as nothing, never as an error on the page. */
+const NO_FACTS: ErrorFacts = {
+  need: 'other',
+  status: 'other',
+  reason: 'other',
+  variable: '',
+  level: '',
+  code: '',
+  dimension: '',
+  cells: 0,
+  limit: 0,
+  coveredFromYear: '',
+  coveredToYear: '',
+  from: '',
+  to: '',
+}
+
+/** The facts of a refusal, completed for its words. */
+export function errorFacts(facts: ErrorFacts = {}): Record<string, string | number> {
+  return { ...NO_FACTS, ...facts }
+}
