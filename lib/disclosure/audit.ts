@@ -1,6 +1,7 @@
 import { type CubeDimension, cellCount } from '#lib/tabulation/cube.ts'
+import { openProgram } from './open-program.ts'
 import type { Rules } from './rules.ts'
-import { loadSolver, openProgram } from './solver.ts'
+import { loadSolver } from './solver.ts'
 
 /** A table as an outsider has it: counts by address, null where hidden. */
 export interface PublishedTable {

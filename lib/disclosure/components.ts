@@ -1,5 +1,5 @@
+import type { LinearProgram } from './open-program.ts'
 import { isHidden, leastOf, type Problem } from './problem.ts'
-import type { LinearProgram } from './solver.ts'
 
 /** Hidden cells tied together by sums, with the slacks of those sums: what an intruder must solve as one system. */
 export interface Component {

@@ -1,6 +1,6 @@
 import type loadHighs from 'highs'
 import type { Component } from './components.ts'
-import { type OpenProgram, openProgram } from './solver.ts'
+import { type OpenProgram, openProgram } from './open-program.ts'
 
 const TOLERANCE = 1e-6
 

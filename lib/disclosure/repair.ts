@@ -1,7 +1,7 @@
 import type loadHighs from 'highs'
+import { openProgram } from './open-program.ts'
 import { PUBLISHED, SECONDARY } from './primary.ts'
 import { leastOf, type Problem } from './problem.ts'
-import { openProgram } from './solver.ts'
 
 /** A change wanted of one unsafe cell: so many units up or down. */
 export interface WantedMove {
