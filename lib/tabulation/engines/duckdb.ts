@@ -1,5 +1,6 @@
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
+import { addsUp } from '../adds-up.ts'
 import { type Cube, cellCount } from '../cube.ts'
 import type { TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
@@ -69,8 +70,14 @@ export async function tabulate(
   }
 }
 
+/** A dimension counts as additive when the plan knows it to be, and when these very counts add up. */
 function cubeOf(plan: TabulationPlan, counts: Float64Array): Cube {
-  const dimensions = plan.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents, additive }))
+  const dimensions = plan.dimensions.map(({ id, codes, parents, additive }, d) => ({
+    id,
+    codes,
+    parents,
+    additive: additive || addsUp(plan.dimensions, counts, d),
+  }))
   if (counts.length !== cellCount(dimensions)) throw new Error('the counts do not fit the cube')
   return { dimensions, counts }
 }

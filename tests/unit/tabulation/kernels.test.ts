@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addsUp } from '#lib/tabulation/adds-up.ts'
 import { broadcastPopulation } from '#lib/tabulation/broadcast-population.ts'
 import { codeSet, mergeRanges } from '#lib/tabulation/code-set.ts'
 import { createDistinctCounter } from '#lib/tabulation/count-distinct.ts'
@@ -101,6 +102,25 @@ describe('folding margins', () => {
         }
       }),
       { numRuns: 500 },
+    )
+  })
+})
+
+describe('telling whether a dimension adds up', () => {
+  it('says yes for folded counts, and no after any one of them that takes part is changed', () => {
+    fc.assert(
+      fc.property(dimensions, fc.infiniteStream(fc.nat({ max: 9 })), fc.nat(), (shape, numbers, pick) => {
+        const strides = addressStrides(shape)
+        const isLeaf = (address: number) =>
+          shape.every((each, d) => !each.parents.includes(Math.floor(address / (strides[d] ?? 1)) % each.codes.length))
+        const counts = new Float64Array(cellCount(shape))
+        for (const address of counts.keys()) if (isLeaf(address)) counts[address] = numbers.next().value ?? 0
+        foldMargins(shape, counts)
+        for (const d of shape.keys()) expect(addsUp(shape, counts, d)).toBe(true)
+        const changed = pick % counts.length
+        counts[changed] = (counts[changed] ?? 0) + 1
+        for (const d of shape.keys()) expect(addsUp(shape, counts, d)).toBe(false)
+      }),
     )
   })
 })
