@@ -1,15 +1,15 @@
 import { cookies } from 'next/headers'
-import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { LOCALE_COOKIE, parseLocale } from '#lib/web/locale.ts'
 import { sameSitePath } from '#lib/web/same-site-path.ts'
+import { seeOther } from '#lib/web/see-other.ts'
 
 const YEAR_SECONDS = 365 * 24 * 3600
 
 /** `?to=en&next=/path`: keeps the language in a cookie and goes on. A plain link, so that it works without scripts. */
-export async function GET(request: NextRequest): Promise<never> {
+export async function GET(request: NextRequest): Promise<Response> {
   const asked = request.nextUrl.searchParams
   const jar = await cookies()
   jar.set(LOCALE_COOKIE, parseLocale(asked.get('to')), { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true })
-  return redirect(sameSitePath(asked.get('next')))
+  return seeOther(sameSitePath(asked.get('next')))
 }

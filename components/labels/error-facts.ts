@@ -18,7 +18,13 @@ const NO_FACTS: ErrorFacts = {
   to: '',
 }
 
+/** Facts that choose between sentences. Messages choose by words without hyphens. */
+const CHOOSING = new Set(['need', 'status', 'reason'])
+
 /** The facts of a refusal, completed for its words. */
 export function errorFacts(facts: ErrorFacts = {}): Record<string, string | number> {
-  return { ...NO_FACTS, ...facts }
+  const entries = Object.entries({ ...NO_FACTS, ...facts })
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, CHOOSING.has(name) ? String(value).replaceAll('-', '_') : value]),
+  )
 }
