@@ -5,6 +5,7 @@ import type { Actor } from '#lib/identity/actor.ts'
 import type { Ok, Refusal } from '#lib/kernel/result.ts'
 import { log } from '#lib/platform/log.ts'
 import { type FieldError, type FormState, typedValues } from '#lib/web/form-state.ts'
+import { refusalFacts } from '#lib/web/refusal-facts.ts'
 import { currentActor } from '#lib/web/session.ts'
 
 /** Fields never kept in the answer to a refused form. */
@@ -32,7 +33,7 @@ export function action<T, V>(
     const result = await command(actor, parsed.data)
     if (!result.ok) {
       log().info({ person: actor.personId, refused: result.kind }, 'command refused')
-      return refused(values, [{ field: '', key: result.kind, facts: factsOf(result) }])
+      return refused(values, [{ field: '', key: result.kind, facts: refusalFacts(result) }])
     }
     return redirect(next(result.value, parsed.data))
   }
@@ -51,15 +52,4 @@ function fieldErrors(error: z.ZodError): FieldError[] {
     if (!byField.has(field)) byField.set(field, { field, key })
   }
   return [...byField.values()]
-}
-
-/** The plain facts of a refusal, for its words. */
-function factsOf(refusal: Refusal): Record<string, string | number> {
-  const facts: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(refusal)) {
-    if (name === 'ok' || name === 'kind') continue
-    if (typeof value === 'string' || typeof value === 'number') facts[name] = value
-    else if (Array.isArray(value)) facts[name] = value.join(', ')
-  }
-  return facts
 }

@@ -9,7 +9,10 @@ import { authOptions } from '#lib/web/auth-options.ts'
  * the form with it, and hands the cookies it sets to the browser. `path` is the action after `/api/auth/`, for instance
  * `['callback', 'credentials']`. Answers where next-auth wants the browser to go. Only for server actions.
  */
-export async function submitToAuth(path: readonly string[], fields: Record<string, string>): Promise<{ url: string | null; status: number }> {
+export async function submitToAuth(
+  path: readonly string[],
+  fields: Record<string, string>,
+): Promise<{ url: string | null; status: number }> {
   const csrf = await ask(['csrf'], { method: 'GET' })
   await keepCookies(csrf)
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
@@ -20,7 +23,10 @@ export async function submitToAuth(path: readonly string[], fields: Record<strin
   return { url: url ?? null, status: answer.status }
 }
 
-async function ask(path: readonly string[], init: { method: string; body?: URLSearchParams; headers?: Record<string, string> }): Promise<Response> {
+async function ask(
+  path: readonly string[],
+  init: { method: string; body?: URLSearchParams; headers?: Record<string, string> },
+): Promise<Response> {
   const request = new NextRequest(`${new URL(env().NEXTAUTH_URL).origin}/api/auth/${path.join('/')}`, init)
   return NextAuth(authOptions())(request, { params: Promise.resolve({ nextauth: [...path] }) })
 }
@@ -37,9 +43,12 @@ async function keepCookies(response: Response): Promise<void> {
 }
 
 function cookieOptions(attributes: readonly string[]): NonNullable<CookieOptions> {
-  const given = new Map(attributes.map((attribute) => [attribute.split('=')[0]?.toLowerCase() ?? '', attribute.split('=').slice(1).join('=')]))
+  const given = new Map(
+    attributes.map((attribute) => [attribute.split('=')[0]?.toLowerCase() ?? '', attribute.split('=').slice(1).join('=')]),
+  )
   const expires = given.get('expires')
-  const maxAge = given.get('max-age') ?? (expires ? String(Math.max(0, Math.round((Date.parse(expires) - Date.now()) / 1000))) : undefined)
+  const maxAge =
+    given.get('max-age') ?? (expires ? String(Math.max(0, Math.round((Date.parse(expires) - Date.now()) / 1000))) : undefined)
   return {
     path: given.get('path') ?? '/',
     httpOnly: given.has('httponly'),

@@ -51,7 +51,8 @@ export function writeComposition(specification: Specification): [string, string]
   for (const [side, axes] of [['row', specification.rows] as const, ['column', specification.columns] as const]) {
     for (const [i, axis] of axes.entries()) fields.push(...axisFields(`${side}${i + 1}`, axis))
   }
-  for (const filter of specification.filters) for (const code of filter.codes) fields.push([`${FILTER_PREFIX}${filter.variable}`, code])
+  for (const filter of specification.filters)
+    for (const code of filter.codes) fields.push([`${FILTER_PREFIX}${filter.variable}`, code])
   return fields
 }
 

@@ -6,7 +6,10 @@ import { FILTER_PREFIX, type FormValues, readComposition } from '#lib/web/compos
 
 const target = {
   orderId: z.uuid(),
-  expectedVersion: z.string().regex(/^\d{1,9}$/).transform(Number),
+  expectedVersion: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
 }
 const reason = z.string().trim().min(3, 'reason-missing').max(4000, 'text-too-long')
 const shortText = z.string().trim().max(200, 'text-too-long')
@@ -42,7 +45,15 @@ function withSpecification<S extends z.ZodRawShape>(rest: S) {
     const others = restSchema.safeParse(Object.fromEntries(Object.entries(values).filter(([name]) => !isComposer(name))))
     const { specification, errors } = readComposition(composed)
     for (const error of errors) context.issues.push({ code: 'custom', message: error.key, path: [error.field], input: values })
-    if (!others.success) context.issues.push(...others.error.issues.map((issue) => ({ code: 'custom' as const, message: issue.message, path: issue.path, input: values })))
+    if (!others.success)
+      context.issues.push(
+        ...others.error.issues.map((issue) => ({
+          code: 'custom' as const,
+          message: issue.message,
+          path: issue.path,
+          input: values,
+        })),
+      )
     if (!specification || !others.success) return z.NEVER
     return { ...others.data, specification }
   })

@@ -14,4 +14,8 @@ export const answer = action(answerForm, answerQuestion, ({ orderId }) => `/best
 export const accept = action(acceptForm, acceptOffer, ({ orderId }) => `/bestillinger/${orderId}?besked=accepted`)
 export const askForChange = action(reasonForm, requestChange, ({ orderId }) => `/bestillinger/${orderId}?besked=change-requested`)
 export const withdraw = action(reasonForm, withdrawOrder, ({ orderId }) => `/bestillinger/${orderId}?besked=withdrawn`)
-export const reportDeliveryError = action(reasonForm, reportError, ({ orderId }) => `/bestillinger/${orderId}?besked=error-reported`)
+export const reportDeliveryError = action(
+  reasonForm,
+  reportError,
+  ({ orderId }) => `/bestillinger/${orderId}?besked=error-reported`,
+)

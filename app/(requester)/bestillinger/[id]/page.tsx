@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { StatusLabel, StatusNext } from '#components/labels/status-label.tsx'
+import { OrderActions } from '#components/orders/order-actions.tsx'
+import { OrderHistory } from '#components/orders/order-history.tsx'
+import { QuestionList } from '#components/orders/question-list.tsx'
+import { SpecificationSummary } from '#components/orders/specification-summary.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DescriptionList } from '#components/ui/description-list.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { loadCatalogue } from '#lib/catalogue/queries.ts'
+import { dbContextOf } from '#lib/identity/actor.ts'
+import { parseId } from '#lib/kernel/ids.ts'
+import { orderDetail } from '#lib/orders/queries.ts'
+import { inTransaction } from '#lib/platform/db.ts'
+import { parseLocale } from '#lib/web/locale.ts'
+import { requireActor } from '#lib/web/session.ts'
+import { accept, answer, askForChange, discardDraft, submitDraft, withdraw } from './actions.ts'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ besked?: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('requester.order'))('crumb') }
+}
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const [{ id }, { besked }, t, notices, locale] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations('requester.order'),
+    getTranslations('labels.notices'),
+    getLocale().then(parseLocale),
+  ])
+  const actor = await requireActor(`/bestillinger/${id}`)
+  const detail = parseId(id) ? await orderDetail(actor, id) : null
+  if (!detail || !actor.organisations.some((each) => each.id === detail.facts.organisationId)) return notFound()
+  const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
+  const { row, facts } = detail
+  const isDraft = row.status === 'draft'
+  const actions = { accept, answer, askForChange, discardDraft, submitDraft, withdraw }
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: t('crumb'), href: '/bestillinger' }]} current={row.number} />
+      {besked && notices.has(besked) ? (
+        <Alert tone="success" live>
+          {notices(besked)}
+        </Alert>
+      ) : null}
+      <PageHeading heading={isDraft ? t('check') : row.title} lead={isDraft ? t('checkLead') : row.number} />
+      <p>
+        <StatusLabel status={row.status} resolution={row.resolution} />{' '}
+        {row.status === 'ended' ? null : <StatusNext status={row.status} />}
+      </p>
+      <OrderActions detail={detail} actor={actor} actions={actions} locale={locale} />
+      <QuestionList questions={detail.questions} />
+      <Card heading={t('table')}>
+        {isDraft ? <p className="st-figure">{row.title}</p> : null}
+        <SpecificationSummary specification={detail.specification} catalogue={catalogue} locale={locale} />
+        <DescriptionList
+          items={[
+            { term: t('purpose'), description: detail.purpose },
+            ...(detail.invoiceReference ? [{ term: t('reference'), description: detail.invoiceReference }] : []),
+          ]}
+        />
+        <p className="form-hint">{t('version', { version: facts.specificationVersion })}</p>
+      </Card>
+      <OrderHistory history={detail.history} requesterId={facts.requesterId} />
+    </>
+  )
+}

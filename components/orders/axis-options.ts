@@ -1,0 +1,58 @@
+import { type Catalogue, classificationOf } from '#lib/catalogue/catalogue.ts'
+import { indexClassification } from '#lib/catalogue/index-classification.ts'
+import type { Locale } from '#lib/catalogue/local-text.ts'
+import type { Register, Variable } from '#lib/catalogue/register.ts'
+
+export interface AxisOption {
+  readonly value: string
+  readonly label: string
+  readonly group: string
+}
+
+/** Every variable and level that can stand on a side of the table, as `variable.level`. */
+export function axisOptions(register: Register, catalogue: Catalogue, locale: Locale): AxisOption[] {
+  return register.variables
+    .filter((variable) => variable.axis)
+    .flatMap((variable) => {
+      const levels = classificationOf(catalogue, variable).levels
+      return variable.levels.map((level) => {
+        const levelLabel = levels.find((each) => each.id === level)?.label[locale] ?? level
+        const own = variable.label[locale]
+        const label = variable.levels.length > 1 ? `${own}: ${levelLabel.toLocaleLowerCase(locale)}` : own
+        return { value: `${variable.id}.${level}`, label, group: own }
+      })
+    })
+}
+
+export interface CodeChoice {
+  readonly value: string
+  readonly label: string
+}
+
+/** Codes offered as boxes to tick: all of a level when they are few enough to read, otherwise null. */
+export function codeChoices(
+  variable: Variable,
+  level: string,
+  catalogue: Catalogue,
+  locale: Locale,
+  most = 120,
+): CodeChoice[] | null {
+  const nodes = indexClassification(classificationOf(catalogue, variable)).atLevel(level)
+  if (nodes.length > most) return null
+  return nodes.map((node) => ({ value: node.code, label: labelWithCode(node.code, node.label[locale]) }))
+}
+
+/** The coarsest level of a filter that is short enough to be shown as boxes; the finest otherwise. */
+export function filterLevel(variable: Variable, catalogue: Catalogue, most = 120): string {
+  const index = indexClassification(classificationOf(catalogue, variable))
+  const coarsestFirst = variable.levels.toReversed()
+  return (
+    coarsestFirst.find((level) => index.atLevel(level).length <= most && index.atLevel(level).length > 1) ??
+    variable.levels[0] ??
+    ''
+  )
+}
+
+function labelWithCode(code: string, label: string): string {
+  return label === code || /^\d+(-\d+)?\+?$/.test(code) ? label : `${label} (${code})`
+}

@@ -1,0 +1,85 @@
+import { getTranslations } from 'next-intl/server'
+import { AxisFields } from '#components/orders/axis-fields.tsx'
+import { FilterFields } from '#components/orders/filter-fields.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Disclosure } from '#components/ui/disclosure.tsx'
+import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { Catalogue } from '#lib/catalogue/catalogue.ts'
+import type { Locale } from '#lib/catalogue/local-text.ts'
+import type { Register } from '#lib/catalogue/register.ts'
+
+type Values = Readonly<Record<string, string | readonly string[] | undefined>>
+
+const one = (value: string | readonly string[] | undefined) => (typeof value === 'string' ? value : (value?.at(-1) ?? ''))
+
+/** The fields of the composer for one register, filled with what the address says. */
+export async function ComposerFields({
+  register,
+  catalogue,
+  values,
+  locale,
+}: {
+  register: Register
+  catalogue: Catalogue
+  values: Values
+  locale: Locale
+}) {
+  const t = await getTranslations('requester.compose')
+  const years = Array.from({ length: register.coverage.toYear - register.coverage.fromYear + 1 }, (_, i) =>
+    String(register.coverage.fromYear + i),
+  )
+  const yearOptions = years.map((year) => ({ value: year, label: year }))
+  return (
+    <>
+      <input type="hidden" name="register" value={register.id} />
+      <TextField
+        name="title"
+        label={t('title')}
+        hint={t('titleHint')}
+        defaultValue={one(values.title)}
+        width="xl"
+        maxLength={150}
+      />
+      <fieldset className="st-fieldset">
+        <legend>{t('period')}</legend>
+        <div className="st-field-row">
+          <Select name="fromYear" label={t('fromYear')} options={yearOptions} defaultValue={one(values.fromYear) || years[0]} />
+          <Select name="toYear" label={t('toYear')} options={yearOptions} defaultValue={one(values.toYear) || years.at(-1)} />
+        </div>
+      </fieldset>
+      {register.measures.length > 1 ? (
+        <RadioGroup
+          name="measure"
+          legend={t('measure')}
+          defaultValue={one(values.measure) || register.measures[0]}
+          choices={register.measures.map((measure) => ({
+            value: measure,
+            label: t(`measures.${measure}`),
+            hint: t(`measureHints.${measure}`),
+          }))}
+        />
+      ) : (
+        <input type="hidden" name="measure" value={register.measures[0]} />
+      )}
+      <AxisFields side="row" register={register} catalogue={catalogue} values={values} locale={locale} />
+      <AxisFields side="column" register={register} catalogue={catalogue} values={values} locale={locale} />
+      <FilterFields register={register} catalogue={catalogue} values={values} locale={locale} />
+      <Disclosure summary={t('more')} open={one(values.rate) === 'on' || one(values.totals) === 'off'}>
+        <Select
+          name="totals"
+          label={t('totals')}
+          options={[
+            { value: 'on', label: t('totalsOn') },
+            { value: 'off', label: t('totalsOff') },
+          ]}
+          defaultValue={one(values.totals) || 'on'}
+        />
+        {register.denominator ? (
+          <Checkbox name="rate" label={t('rate')} hint={t('rateHint')} defaultChecked={one(values.rate) === 'on'} />
+        ) : null}
+      </Disclosure>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { usePathname, useRouter } from 'next/navigation'
+import { type FormEvent, type ReactNode, useRef, useTransition } from 'react'
+
+const TYPING_PAUSE_MS = 500
+
+/**
+ * The composer's fields as a form that asks the page again. Without scripts a button does it; with them every change does,
+ * and the address always holds the table as it stands: back is undo, a link is a copy.
+ */
+export function ComposerForm({ children, label, busyText }: { children: ReactNode; label: string; busyText: string }) {
+  const router = useRouter()
+  const pathname = usePathname()
+  const [isPending, startTransition] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const ask = (form: HTMLFormElement) => {
+    const fields = [...new FormData(form)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+    )
+    startTransition(() => router.replace(`${pathname}?${new URLSearchParams(fields)}`, { scroll: false }))
+  }
+  const onChange = (event: FormEvent<HTMLFormElement>) => {
+    const form = event.currentTarget
+    const isText =
+      event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && event.target.type === 'text')
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => ask(form), isText ? TYPING_PAUSE_MS : 0)
+  }
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    clearTimeout(timer.current)
+    ask(event.currentTarget)
+  }
+  return (
+    <form
+      method="get"
+      action={pathname}
+      className="st-form"
+      aria-label={label}
+      aria-busy={isPending}
+      onChange={onChange}
+      onSubmit={onSubmit}
+    >
+      {children}
+      <p className="st-busy" role="status">
+        {isPending ? busyText : ''}
+      </p>
+    </form>
+  )
+}
