@@ -18,7 +18,11 @@ export function codeTree(classification: Classification, levels: readonly string
   const roots: CodeBranch[] = []
   for (const node of nodes) {
     const branch = branches.get(node.code)
-    const parent = index.lineage(node.code).slice(1).map((each) => branches.get(each.code)).find((each) => each !== undefined)
+    const parent = index
+      .lineage(node.code)
+      .slice(1)
+      .map((each) => branches.get(each.code))
+      .find((each) => each !== undefined)
     if (branch) (parent?.children ?? roots).push(branch)
   }
   return roots

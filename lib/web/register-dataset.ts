@@ -13,7 +13,8 @@ export function registerDataset(register: Register, snapshot: Snapshot | undefin
     description: [register.description[locale], register.originLabel?.[locale] ?? ''].filter((text) => text !== '').join(' '),
     inLanguage: ['da', 'en'],
     isAccessibleForFree: false,
-    conditionsOfAccess: locale === 'da' ? 'Kun som tabeller, hvor ingen kan genkendes' : 'Only as tables in which nobody can be recognised',
+    conditionsOfAccess:
+      locale === 'da' ? 'Kun som tabeller, hvor ingen kan genkendes' : 'Only as tables in which nobody can be recognised',
     temporalCoverage: `${register.coverage.fromYear}/${register.coverage.toYear}`,
     ...(snapshot ? { dateModified: snapshot.cutOn, version: snapshot.id } : {}),
     variableMeasured: register.variables.map((variable) => ({

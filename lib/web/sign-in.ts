@@ -17,7 +17,11 @@ export const signInWithPassword: FormAction = async (_state, form) => {
   const values = typedValues(form)
   const parsed = passwordForm.safeParse(values)
   const kept = { email: String(values.email ?? '') }
-  if (!parsed.success) return refused(kept, parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message]))
+  if (!parsed.success)
+    return refused(
+      kept,
+      parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message]),
+    )
   const { email, password, next } = parsed.data
   const error = errorIn((await submitToAuth(['callback', 'credentials'], { email, password })).url)
   if (error === null) return redirect(sameSitePath(next))

@@ -1,0 +1,122 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { chartSeries } from '#components/delivery/chart-series.ts'
+import { DeliveryAbout } from '#components/delivery/delivery-about.tsx'
+import { DeliveryChart } from '#components/delivery/delivery-chart.tsx'
+import { DeliveryTable } from '#components/delivery/delivery-table.tsx'
+import { DownloadList } from '#components/delivery/download-list.tsx'
+import { CommandConsequence } from '#components/labels/command-label.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Confirm } from '#components/ui/confirm.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Form } from '#components/ui/form.tsx'
+import { formatDate } from '#components/ui/format.ts'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { TextArea } from '#components/ui/text-area.tsx'
+import { loadCatalogue } from '#lib/catalogue/queries.ts'
+import { dbContextOf } from '#lib/identity/actor.ts'
+import { parseId } from '#lib/kernel/ids.ts'
+import { orderDetail } from '#lib/orders/queries.ts'
+import { inTransaction } from '#lib/platform/db.ts'
+import { deliveryDocument } from '#lib/release/delivery-document.ts'
+import { loadDelivery } from '#lib/release/queries.ts'
+import { dayOf } from '#lib/sla/day.ts'
+import { parseLocale } from '#lib/web/locale.ts'
+import { requireActor } from '#lib/web/session.ts'
+import { reportDeliveryError } from '../actions.ts'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('requester.delivery'))('crumb') }
+}
+
+export default async function DeliveryPage({ params }: Props) {
+  const [{ id }, t, orders, locale] = await Promise.all([
+    params,
+    getTranslations('requester.delivery'),
+    getTranslations('requester.order'),
+    getLocale().then(parseLocale),
+  ])
+  const actor = await requireActor(`/bestillinger/${id}/levering`)
+  const detail = parseId(id) ? await orderDetail(actor, id) : null
+  if (!detail) return notFound()
+  const delivery = await loadDelivery(actor, id)
+  if (!delivery) return <EmptyState heading={t('notYet')}>{t('notYetText')}</EmptyState>
+  const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
+  const { releaseId, contentHash, releasedAt, table } = delivery
+  const input = {
+    body: table.body,
+    contentHash,
+    specification: detail.specification,
+    catalogue,
+    releaseId,
+    releasedOn: dayOf(releasedAt.toISOString()),
+  }
+  const document = deliveryDocument(input, locale)
+  const series = chartSeries(document, 24)
+  return (
+    <>
+      <Breadcrumb
+        crumbs={[
+          { label: orders('crumb'), href: '/bestillinger' },
+          { label: detail.row.number, href: `/bestillinger/${id}` },
+        ]}
+        current={t('crumb')}
+      />
+      <PageHeading
+        heading={document.title}
+        lead={t('lead', { date: formatDate(releasedAt, locale), number: detail.row.number })}
+      />
+      {document.originLabel ? <Alert tone="warning">{document.originLabel}</Alert> : null}
+      <DownloadList orderId={id} files={delivery.files} locale={locale} />
+      <Card heading={t('chart')}>
+        {series ? (
+          <DeliveryChart {...series} label={t('chartLabel', { count: series.data.length })} locale={locale} />
+        ) : (
+          <p>{t('noChart')}</p>
+        )}
+        <p className="form-hint">{t('chartNote')}</p>
+      </Card>
+      <Card heading={t('table')}>
+        <DeliveryTable document={document} values="counts" threshold={Number(table.body.rules.threshold)} />
+      </Card>
+      {document.rates ? (
+        <Card heading={t('rates')}>
+          <DeliveryTable document={document} values="rates" threshold={Number(table.body.rules.threshold)} />
+        </Card>
+      ) : null}
+      <DeliveryAbout
+        document={document}
+        catalogue={catalogue}
+        registerId={table.body.registerId}
+        releaseId={releaseId}
+        number={detail.row.number}
+        releasedAt={releasedAt}
+        locale={locale}
+      />
+      {detail.commands.includes('report-error') ? (
+        <Card heading={t('error')}>
+          <p>{t('errorText')}</p>
+          <Confirm label={orders('reportError')} consequence="">
+            <p>
+              <CommandConsequence command="report-error" />
+            </p>
+            <Form
+              action={reportDeliveryError}
+              hidden={{ orderId: id, expectedVersion: detail.facts.version }}
+              label={orders('reportError')}
+            >
+              <TextArea name="reason" label={orders('errorReason')} rows={3} />
+              <SubmitButton>{orders('reportError')}</SubmitButton>
+            </Form>
+          </Confirm>
+        </Card>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ComposerAnswerPanel } from '#components/orders/composer-answer.tsx'
+import { ComposerFields } from '#components/orders/composer-fields.tsx'
+import { ComposerForm } from '#components/orders/composer-form.tsx'
+import { ContinueForm } from '#components/orders/continue-form.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { findRegister } from '#lib/catalogue/catalogue.ts'
+import { parseId } from '#lib/kernel/ids.ts'
+import { orderDetail } from '#lib/orders/queries.ts'
+import { answerComposer } from '#lib/web/composer.ts'
+import { writeComposition } from '#lib/web/composition-form.ts'
+import { parseLocale } from '#lib/web/locale.ts'
+import { requireActor } from '#lib/web/session.ts'
+import { reviseDraft } from '../actions.ts'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function RevisePage({ params, searchParams }: Props) {
+  const [{ id }, asked, t, compose, locale] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations('requester.order'),
+    getTranslations('requester.compose'),
+    getLocale().then(parseLocale),
+  ])
+  const actor = await requireActor(`/bestillinger/${id}/rediger`)
+  const detail = parseId(id) ? await orderDetail(actor, id) : null
+  if (!detail?.commands.includes('revise')) return notFound()
+  const stored: Record<string, string | string[]> = {}
+  for (const [name, value] of writeComposition(detail.specification))
+    stored[name] = name in stored ? [stored[name] ?? [], value].flat() : value
+  const values = Object.keys(asked).length > 0 ? asked : stored
+  const { catalogue, answer } = await answerComposer(actor, values)
+  const register = findRegister(catalogue, detail.specification.register)
+  if (!register) return notFound()
+  return (
+    <>
+      <Breadcrumb
+        crumbs={[
+          { label: t('crumb'), href: '/bestillinger' },
+          { label: detail.row.number, href: `/bestillinger/${id}` },
+        ]}
+        current={t('edit')}
+      />
+      <PageHeading heading={t('editHeading')} lead={detail.row.number} />
+      <div className="st-composer">
+        <ComposerForm label={compose('form')} busyText={compose('busy')}>
+          <ComposerFields register={register} catalogue={catalogue} values={values} locale={locale} />
+          <Button type="submit">{compose('update')}</Button>
+        </ComposerForm>
+        <div className="st-composer-answer">
+          <ComposerAnswerPanel answer={answer} catalogue={catalogue} locale={locale} />
+          {answer.kind === 'composed' ? (
+            <ContinueForm
+              action={reviseDraft}
+              specification={answer.composition.resolved.specification}
+              hidden={{ orderId: id, expectedVersion: detail.facts.version }}
+              submitLabel={t('saveChanges')}
+              hint={detail.row.status === 'clarifying' ? t('changeHint') : compose('saveHint')}
+              purpose={detail.purpose}
+              invoiceReference={detail.invoiceReference}
+            />
+          ) : null}
+        </div>
+      </div>
+    </>
+  )
+}

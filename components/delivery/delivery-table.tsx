@@ -1,0 +1,76 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { ScrollContainer } from '#components/ui/data-table.tsx'
+import { formatNumber } from '#components/ui/format.ts'
+import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+
+interface Props {
+  readonly document: DeliveryDocument
+  readonly values: 'counts' | 'rates'
+  readonly threshold: number
+}
+
+/** The delivered table with its legend. A hidden cell shows the mark and says so; why it is hidden is not told apart. */
+export async function DeliveryTable({ document, values, threshold }: Props) {
+  const [t, locale] = await Promise.all([getTranslations('requester.delivery'), getLocale()])
+  const { grid } = document
+  const figures = (values === 'rates' ? document.rates : document.counts) ?? []
+  const show = (value: number | null) => (value === null ? null : formatNumber(value, locale, values === 'rates' ? 1 : 0))
+  return (
+    <>
+      <ScrollContainer label={document.title}>
+        <table className="table st-table table--compact st-delivery">
+          <caption className="sr-only">{document.title}</caption>
+          <thead>
+            <tr>
+              {grid.rowAxes.map((axis) => (
+                <th key={axis} scope="col">
+                  {axis}
+                </th>
+              ))}
+              {grid.columns.map((column) => (
+                <th key={column.offset} scope="col" className={`st-number ${column.isMargin ? 'st-margin' : ''}`}>
+                  {column.labels.join(', ') || t('table')}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {grid.rows.map((row, r) => (
+              <tr key={row.offset} className={row.isMargin ? 'st-margin' : undefined}>
+                {row.labels.map((label, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: headings of one row keep their places
+                  <th key={i} scope="row">
+                    {label}
+                  </th>
+                ))}
+                {grid.columns.map((column, c) => {
+                  const value = show(figures[r]?.[c] ?? null)
+                  return (
+                    <td key={column.offset} className={`st-number ${value === null ? 'st-hidden' : ''}`}>
+                      {value ?? (
+                        <>
+                          <span aria-hidden="true">{HIDDEN_MARK}</span>
+                          <span className="sr-only">{t('hidden')}</span>
+                        </>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollContainer>
+      <dl className="st-legend">
+        <div>
+          <dt>{HIDDEN_MARK}</dt>
+          <dd>{t('legendHidden', { threshold })}</dd>
+        </div>
+        <div>
+          <dt>0</dt>
+          <dd>{t('legendZero')}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}
