@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import type { RunAssignment, RunMessage, RunOutcome, RunPhase } from '#lib/production/run-message.ts'
 
 export type JobEnd =
@@ -10,29 +12,38 @@ export type JobEnd =
 type Beat = (phase: RunPhase, share: number) => Promise<'go-on' | 'cancel' | 'lost'>
 
 const BEAT_MS = 500
-/** Old-space limit of the computing thread; a table that needs more ends the run in words, not the worker. */
+/** Old-space limit of the computing process; a table that needs more ends the run in words, not the worker. */
 const MEMORY_MB = 6_000
 
-/** Computes one run in a thread of its own, renewing its lease and watching for a wish to stop twice a second. */
+/**
+ * Computes one run in a process of its own, renewing its lease and watching for a wish to stop twice a second. A process,
+ * not a thread: ending a thread while the engine works in it ends the whole program. It gets no setting of ours.
+ */
 export async function computeRun(assignment: RunAssignment, beat: Beat, entry: URL): Promise<JobEnd> {
-  const thread = new Worker(entry, { workerData: assignment, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+  const child = fork(fileURLToPath(entry), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit').catch(() => null)
   let phase: RunPhase = 'tabulating'
   let share = 0
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<JobEnd>((resolve) => {
-      thread.on('message', (message: RunMessage) => {
+      child.on('message', (said) => {
+        const message = said as RunMessage
         if (message.kind === 'progress') ({ phase, share } = message)
         else if (message.kind === 'done') resolve({ kind: 'done', outcome: message.result })
         else resolve({ kind: 'refused', refusal: message.refusal })
       })
-      thread.on('error', (error: Error & { code?: string }) =>
-        resolve({
-          kind: 'refused',
-          refusal: { kind: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed', reason: error.message },
-        }),
+      child.on('error', (error) => resolve({ kind: 'refused', refusal: { kind: 'crashed', reason: error.message } }))
+      // Node ends itself with SIGABRT when the old space is full.
+      child.on('exit', (_, signal) =>
+        resolve({ kind: 'refused', refusal: { kind: signal === 'SIGABRT' ? 'out-of-memory' : 'crashed' } }),
       )
-      thread.on('exit', () => resolve({ kind: 'refused', refusal: { kind: 'crashed' } }))
+      child.send(assignment)
       const watch = async () => {
         const answer = await beat(phase, share)
         if (answer === 'cancel') resolve({ kind: 'cancelled' })
@@ -43,6 +54,7 @@ export async function computeRun(assignment: RunAssignment, beat: Beat, entry: U
     })
   } finally {
     clearTimeout(timer)
-    await thread.terminate()
+    child.kill('SIGKILL')
+    await exited
   }
 }

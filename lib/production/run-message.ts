@@ -3,7 +3,7 @@ import type { Rules } from '#lib/disclosure/rules.ts'
 import type { ConfidentialBody, TableBody } from '#lib/production/table-body.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
-/** What the computing thread is given. It has the register files and no database. */
+/** What the computing process is given. It has the register files and no database. */
 export interface RunAssignment {
   readonly plan: TabulationPlan
   readonly snapshot: Snapshot
@@ -13,7 +13,7 @@ export interface RunAssignment {
 
 export type RunPhase = 'tabulating' | 'protecting' | 'auditing'
 
-/** What the computing thread says. */
+/** What the computing process says. */
 export type RunMessage =
   | { readonly kind: 'progress'; readonly phase: RunPhase; readonly share: number }
   | { readonly kind: 'refused'; readonly refusal: { readonly kind: string } & Record<string, unknown> }

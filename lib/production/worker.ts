@@ -21,7 +21,7 @@ import { planTabulation } from '#lib/tabulation/plan.ts'
 
 const RUN_QUEUE = 'runs'
 const RUNS_SIDE_BY_SIDE = 2
-const THREAD = new URL('./run-thread.ts', import.meta.url)
+const RUN_PROCESS = new URL('./run-process.ts', import.meta.url)
 
 const send = mailSender()
 let stopping = false
@@ -86,7 +86,7 @@ async function carryOut(runId: string): Promise<void> {
   const started = Date.now()
   const assignment = await assign(run)
   if ('kind' in assignment) return keepFailure(run, assignment)
-  const end = await computeRun(assignment, (phase, share) => beat(run, phase, share), THREAD)
+  const end = await computeRun(assignment, (phase, share) => beat(run, phase, share), RUN_PROCESS)
   log().info({ run: run.id, end: end.kind, elapsedMs: Date.now() - started }, 'run over')
   if (end.kind === 'refused') return keepFailure(run, end.refusal)
   if (end.kind === 'cancelled') return keepFailure(run, { kind: 'cancelled' })

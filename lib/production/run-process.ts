@@ -1,11 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { protect } from '#lib/disclosure/protect.ts'
 import type { RunAssignment, RunMessage, RunOutcome } from '#lib/production/run-message.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 
 /**
- * The computing thread of one run: counts, protects, audits, answers, ends. It opens register files read-only and has no
- * database and no network. The worker ends the thread to cancel it.
+ * The computing process of one run: counts, protects, audits, answers. It opens register files read-only and has no
+ * database and no network. The worker ends the process to cancel it.
  */
 async function compute(assignment: RunAssignment, say: (message: RunMessage) => void): Promise<void> {
   const { plan, snapshot, registersDir, rules } = assignment
@@ -45,5 +44,6 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
   say({ kind: 'done', result: outcome })
 }
 
-const port = parentPort
-if (port) await compute(workerData as RunAssignment, (message) => port.postMessage(message))
+// The worker ends this process when it has the answer; without a worker nobody waits for one.
+process.once('disconnect', () => process.exit(1))
+process.once('message', (assignment: RunAssignment) => void compute(assignment, (message) => process.send?.(message)))
