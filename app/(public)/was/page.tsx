@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { TextPage } from '#components/ui/text-page.tsx'
+
+const SECTIONS = ['status', 'limits', 'report', 'complaint'] as const
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('public.accessibility'))('heading') }
+}
+
+export default async function AccessibilityPage() {
+  const t = await getTranslations('public.accessibility')
+  const sections = SECTIONS.map((key) => ({
+    key,
+    heading: t(`sections.${key}.heading`),
+    paragraphs: t(`sections.${key}.text`).split('\n'),
+  }))
+  return <TextPage heading={t('heading')} lead={t('lead')} sections={sections} />
+}
