@@ -12,7 +12,7 @@ export function fold(text: string): string[] {
 
 /**
  * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
- * Gives up with `limit + 1` as soon as the distance must exceed the limit.
+ * Distances beyond the limit are all given as `limit + 1`, as soon as they are certain.
  */
 export function wordDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
@@ -26,9 +26,10 @@ export function wordDistance(a: string, b: string, limit: number): number {
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (twoBack[j - 2] ?? 0) + 1)
       row.push(best)
     }
-    if (Math.min(...row) > limit) return limit + 1
+    // A swap reaches two rows back, so both must be beyond the limit.
+    if (Math.min(...row, ...last) > limit) return limit + 1
     twoBack = last
     last = row
   }
-  return last[b.length] ?? limit + 1
+  return Math.min(last[b.length] ?? 0, limit + 1)
 }

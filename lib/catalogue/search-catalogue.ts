@@ -21,16 +21,38 @@ export function searchCatalogue(catalogue: Catalogue, query: string, limit: numb
   const words = fold(query)
   if (words.length === 0) return []
   const hits: CatalogueHit[] = []
-  for (const candidate of candidates(catalogue)) {
+  for (const candidate of candidatesOf(catalogue)) {
     const score = scoreOf(words, candidate)
-    if (score > 0) hits.push({ ...candidate, score })
+    if (score > 0) hits.push({ ...candidate.found, score })
   }
   return hits.sort((a, b) => b.score - a.score).slice(0, limit)
 }
 
-type Candidate = Omit<CatalogueHit, 'score'>
+type Named = Omit<CatalogueHit, 'score'>
 
-function* candidates(catalogue: Catalogue): Generator<Candidate> {
+/** A thing to be found with its code and names already folded. */
+interface Candidate {
+  readonly found: Named
+  readonly code: string
+  readonly names: readonly string[]
+}
+
+const known = new WeakMap<Catalogue, readonly Candidate[]>()
+
+/** Everything that can be found, folded once per catalogue object: folding costs far more than comparing. */
+function candidatesOf(catalogue: Catalogue): readonly Candidate[] {
+  const existing = known.get(catalogue)
+  if (existing) return existing
+  const folded = Array.from(namedThings(catalogue), (found) => ({
+    found,
+    code: found.code === null ? '' : fold(found.code).join(''),
+    names: [...new Set([...fold(found.label.da), ...fold(found.label.en)])],
+  }))
+  known.set(catalogue, folded)
+  return folded
+}
+
+function* namedThings(catalogue: Catalogue): Generator<Named> {
   for (const register of catalogue.registers) {
     yield { register: register.id, variable: null, code: null, level: null, label: register.label }
     for (const variable of register.variables) {
@@ -44,10 +66,8 @@ function* candidates(catalogue: Catalogue): Generator<Candidate> {
 }
 
 /** Every word asked for must be found; the score is the mean over the words, with a full score for a code written out. */
-function scoreOf(words: readonly string[], candidate: Candidate): number {
-  const code = candidate.code === null ? '' : fold(candidate.code).join('')
+function scoreOf(words: readonly string[], { code, names }: Candidate): number {
   if (code !== '' && words.join('') === code) return 100
-  const names = [...fold(candidate.label.da), ...fold(candidate.label.en)]
   let sum = 0
   for (const word of words) {
     const best = Math.max(code.startsWith(word) ? 80 : 0, ...names.map((name) => wordScore(word, name)))

@@ -6,6 +6,7 @@ import { codeLabel } from '#lib/catalogue/code-label.ts'
 import { containsCprNumber } from '#lib/catalogue/cpr-number.ts'
 import { wordDistance } from '#lib/catalogue/fuzzy-words.ts'
 import { indexClassification } from '#lib/catalogue/index-classification.ts'
+import { notesFor } from '#lib/catalogue/notes-for.ts'
 import { searchCatalogue } from '#lib/catalogue/search-catalogue.ts'
 import { seedCatalogue } from '../../../prisma/seed-data/seed-catalogue.ts'
 
@@ -146,7 +147,20 @@ describe('searching the catalogue', () => {
     }
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 })
     fc.assert(fc.property(word, word, (a, b) => void expect(wordDistance(a, b, 9)).toBe(slow(a, b))))
-    fc.assert(fc.property(word, word, (a, b) => void expect(wordDistance(a, b, 1)).toBe(Math.min(2, slow(a, b)))))
+    fc.assert(
+      fc.property(word, word, (a, b) => void expect(wordDistance(a, b, 1)).toBe(Math.min(2, slow(a, b)))),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('notesFor', () => {
+  const lpr = catalogue.registers.find((register) => register.id === 'lpr')
+  const notes = (fromYear: number, toYear: number) => (lpr ? notesFor(lpr, { fromYear, toYear }).map((note) => note.id) : [])
+
+  it('gives the break of 2019 to tables that hold that year, and what holds for all years to every table', () => {
+    expect(notes(2019, 2021)).toEqual(['lpr3', 'several_diagnoses'])
+    expect(notes(2020, 2021)).toEqual(['several_diagnoses'])
   })
 })
 
