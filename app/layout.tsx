@@ -46,9 +46,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             }
           />
           <MainMenu actor={shell} />
-          <p className="st-synthetic">
-            <span className="container">{t('synthetic')}</span>
-          </p>
+          <aside className="st-synthetic" aria-label={t('syntheticLabel')}>
+            <div className="container">{t('synthetic')}</div>
+          </aside>
           <main id="main" className="container st-main" tabIndex={-1}>
             {children}
           </main>
