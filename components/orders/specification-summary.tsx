@@ -29,7 +29,8 @@ export async function SpecificationSummary({
   }
   const axis = ({ variable: id, level, codes }: SpecificationAxis) => {
     const variable = register && findVariable(register, id)
-    const levelName = variable && classificationOf(catalogue, variable).levels.find((each) => each.id === level)?.label[locale]
+    const levels = variable ? classificationOf(catalogue, variable).levels : []
+    const levelName = (variable?.levels.length ?? 0) > 1 ? levels.find((each) => each.id === level)?.label[locale] : undefined
     return `${nameOf(id)}${levelName ? `, ${levelName.toLocaleLowerCase(locale)}` : ''}: ${codes ? codesOf(id, codes) : t('order.allCodes')}`
   }
   const list = (lines: readonly string[], none: string) =>

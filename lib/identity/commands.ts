@@ -1,7 +1,9 @@
 import { appendEvents } from '#lib/audit/store.ts'
+import { type Actor, dbContextOf, eventActorOf, hasRole } from '#lib/identity/actor.ts'
 import { isCvr } from '#lib/identity/cvr.ts'
 import type { OidcIdentity } from '#lib/identity/oidc-claims.ts'
 import type { SignedInPerson } from '#lib/identity/queries.ts'
+import type { StaffRole } from '#lib/identity/role.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 
@@ -67,4 +69,41 @@ async function joinOrganisation(tx: Tx, personId: string, { cvr, name }: { cvr: 
       facts: { personId, organisationId: organisation.id, mayAccept: true },
     },
   ])
+}
+
+/** Ends or restores a person's access. A person who is disabled is signed out at her next request. */
+export async function setPersonStatus(
+  actor: Actor,
+  input: { readonly personId: string; readonly status: 'active' | 'disabled' },
+): Promise<Result<{ readonly personId: string }, Refusal<'not-allowed' | 'not-found' | 'not-yourself'>>> {
+  if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
+  if (input.personId === actor.personId) return refuse('not-yourself')
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const changed = await tx.person.updateMany({
+      where: { id: input.personId, NOT: { status: input.status } },
+      data: { status: input.status, sessionEpoch: { increment: 1 } },
+    })
+    if (changed.count !== 1) return refuse('not-found')
+    const type = input.status === 'active' ? 'person.enabled' : 'person.disabled'
+    await appendEvents(tx, [{ actor: eventActorOf(actor), type, orderId: null, facts: { personId: input.personId } }])
+    return ok({ personId: input.personId })
+  })
+}
+
+/** Grants or withdraws a staff role. Nobody changes her own roles. */
+export async function setStaffRole(
+  actor: Actor,
+  input: { readonly personId: string; readonly role: StaffRole; readonly held: boolean },
+): Promise<Result<{ readonly personId: string }, Refusal<'not-allowed' | 'not-found' | 'not-yourself'>>> {
+  if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
+  if (input.personId === actor.personId) return refuse('not-yourself')
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const { personId, role, held } = input
+    if (!(await tx.person.findUnique({ where: { id: personId }, select: { id: true } }))) return refuse('not-found')
+    if (held) await tx.staffRole.createMany({ data: { personId, role }, skipDuplicates: true })
+    else await tx.staffRole.deleteMany({ where: { personId, role } })
+    const type = held ? 'role.granted' : 'role.withdrawn'
+    await appendEvents(tx, [{ actor: eventActorOf(actor), type, orderId: null, facts: { personId, role } }])
+    return ok({ personId })
+  })
 }

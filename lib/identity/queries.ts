@@ -71,3 +71,42 @@ export async function namesOf(actor: Actor, personIds: readonly string[]): Promi
   )
   return new Map(people.map((person) => [person.id, person.name]))
 }
+
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly status: string
+  readonly roles: readonly string[]
+  readonly organisations: readonly string[]
+  readonly lastSignInAt: Date | null
+}
+
+/** Everybody with an account, by name; empty for anyone but staff. */
+export async function listPeople(actor: Actor, search: string): Promise<PersonRow[]> {
+  if (actor.roles.length === 0) return []
+  const text = search.trim()
+  const rows = await inTransaction({ kind: 'person', personId: actor.personId }, (tx) =>
+    tx.person.findMany({
+      where: text
+        ? { OR: [{ name: { contains: text, mode: 'insensitive' } }, { email: { contains: text, mode: 'insensitive' } }] }
+        : {},
+      select: {
+        id: true,
+        name: true,
+        email: true,
+        status: true,
+        lastSignInAt: true,
+        staffRoles: { select: { role: true } },
+        memberships: { select: { organisation: { select: { name: true } } } },
+      },
+      orderBy: { name: 'asc' },
+      take: 200,
+    }),
+  )
+  return rows.map(({ staffRoles, memberships, ...row }) => ({
+    ...row,
+    roles: staffRoles.map((each) => each.role),
+    organisations: memberships.map((each) => each.organisation.name),
+  }))
+}

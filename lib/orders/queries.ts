@@ -204,7 +204,9 @@ export async function orderDetail(actor: Actor, orderId: string, now = new Date(
 
 /** The house's inner events stay inside: looks at unprotected cells, runs, notes and who checks. */
 function isOpenToCustomer(type: string): boolean {
-  return !/^(run\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(type)
+  return !/^(run\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
+    type,
+  )
 }
 
 function maySeeNote(actor: Actor, facts: OrderFacts): boolean {

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { STAFF_ROLES } from '#lib/identity/role.ts'
+import { ore } from '#lib/kernel/money.ts'
+import { parseKroner } from '#lib/pricing/parse-kroner.ts'
+import { COMPLEXITIES, CUSTOMER_CLASSES, FIXED_KINDS, type Tariff, tariffSchema, WORK_KINDS } from '#lib/pricing/tariff.ts'
+import { type Calendar, calendarSchema, OPTIONAL_DAYS } from '#lib/sla/calendar.ts'
+import { LEGS, ORDER_TYPES, type ServiceLevels, serviceLevelsSchema } from '#lib/sla/legs.ts'
+
+/** What the administrator's forms send. Field names are flat; each schema puts them together and checks the whole. */
+
+const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+type Fields = z.infer<typeof fields>
+
+const text = (values: Fields, name: string) => String(values[name] ?? '').trim()
+const decimal = (value: string) => (/^\d{1,4}([.,]\d{1,2})?$/.test(value) ? Number(value.replace(',', '.')) : Number.NaN)
+const whole = (value: string) => (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN)
+
+export const tariffForm = fields.transform((values, context): Tariff => {
+  const amount = (name: string) => {
+    const read = parseKroner(text(values, name))
+    if (read === null) context.issues.push({ code: 'custom', message: 'not-an-amount', path: [name], input: values })
+    return read ?? ore(0)
+  }
+  const hours = (name: string) => decimal(text(values, name))
+  const validFrom = text(values, 'validFrom')
+  const parsed = tariffSchema.safeParse({
+    version: `tariff-${validFrom}`,
+    validFrom,
+    validTo: null,
+    hourlyRateOre: Object.fromEntries(CUSTOMER_CLASSES.map((each) => [each, amount(`hourly_${each}`)])),
+    fixedOre: Object.fromEntries(FIXED_KINDS.map((kind) => [kind, amount(`fixed_${kind}`)])),
+    estimatedHours: Object.fromEntries(
+      WORK_KINDS.map((kind) => [kind, Object.fromEntries(COMPLEXITIES.map((each) => [each, hours(`hours_${kind}_${each}`)]))]),
+    ),
+    freeClarificationHours: hours('freeClarificationHours'),
+    capPercent: whole(text(values, 'capPercent')),
+    vatPercent: whole(text(values, 'vatPercent')),
+  })
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) {
+    const [first, ...rest] = issue.path.map(String)
+    const name = first === 'estimatedHours' ? ['hours', ...rest].join('_') : (first ?? '')
+    context.issues.push({ code: 'custom', message: 'invalid', path: [name], input: values })
+  }
+  return z.NEVER
+})
+
+export const calendarForm = fields.transform((values, context): Calendar => {
+  const localClosedDays = text(values, 'localClosedDays')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [on = '', da = '', en = da] = line.split(';').map((part) => part.trim())
+      return { on, name: { da, en } }
+    })
+  const parsed = calendarSchema.safeParse({
+    version: `calendar-${text(values, 'formKey').slice(0, 8)}`,
+    julyClosed: text(values, 'julyClosed') === 'on',
+    christmasClosed: text(values, 'christmasClosed') === 'on',
+    optionalClosedDays: OPTIONAL_DAYS.filter((day) => [values.optionalClosedDays ?? []].flat().includes(day)),
+    localClosedDays,
+  })
+  if (parsed.success) return parsed.data
+  context.issues.push({ code: 'custom', message: 'closing-day-malformed', path: ['localClosedDays'], input: values })
+  return z.NEVER
+})
+
+export const serviceLevelsForm = fields.transform((values, context): ServiceLevels => {
+  const level = (type: string) => ({
+    active: text(values, `${type}_active`) === 'on',
+    ...Object.fromEntries(
+      LEGS.map((leg) => [
+        leg,
+        {
+          workingDays: whole(text(values, `${type}_${leg}_workingDays`)),
+          warnDaysBefore: whole(text(values, `${type}_${leg}_warnDaysBefore`)),
+        },
+      ]),
+    ),
+  })
+  const body = {
+    version: `levels-${text(values, 'formKey').slice(0, 8)}`,
+    ...Object.fromEntries(ORDER_TYPES.map((type) => [type, level(type)])),
+  }
+  const parsed = serviceLevelsSchema.safeParse(body)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues)
+    context.issues.push({ code: 'custom', message: 'invalid', path: [issue.path.map(String).join('_')], input: values })
+  return z.NEVER
+})
+
+export const orderSettingsForm = z
+  .strictObject({
+    maxCells: z
+      .string()
+      .regex(/^\d{3,8}$/, 'invalid')
+      .transform(Number),
+    autoOfferEnabled: z.literal('on').optional(),
+    autoOfferMaxCells: z
+      .string()
+      .regex(/^\d{1,7}$/, 'invalid')
+      .transform(Number),
+  })
+  .transform(({ maxCells, autoOfferEnabled, autoOfferMaxCells }) => ({
+    maxCells,
+    autoOffer: { enabled: autoOfferEnabled === 'on', maxCells: autoOfferMaxCells },
+  }))
+
+export const personStatusForm = z.strictObject({ personId: z.uuid(), status: z.enum(['active', 'disabled']) })
+
+export const staffRoleForm = z
+  .strictObject({ personId: z.uuid(), role: z.enum(STAFF_ROLES), held: z.enum(['yes', 'no']) })
+  .transform(({ personId, role, held }) => ({ personId, role, held: held === 'yes' }))
