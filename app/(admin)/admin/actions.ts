@@ -1,0 +1,22 @@
+'use server'
+
+import { setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
+import { saveOrderSettings } from '#lib/orders/commands/settings.ts'
+import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
+import { action } from '#lib/web/action.ts'
+import {
+  calendarForm,
+  orderSettingsForm,
+  personStatusForm,
+  serviceLevelsForm,
+  staffRoleForm,
+  tariffForm,
+} from '#lib/web/admin-forms.ts'
+import { addTariffToday } from '#lib/web/tariffs.ts'
+
+export const saveTariff = action(tariffForm, addTariffToday, () => '/admin/takster?gemt=1')
+export const keepCalendar = action(calendarForm, saveCalendar, () => '/admin/kalender?gemt=1')
+export const keepServiceLevels = action(serviceLevelsForm, saveServiceLevels, () => '/admin/servicemaal?gemt=1')
+export const keepOrderSettings = action(orderSettingsForm, saveOrderSettings, () => '/admin/graenser?gemt=1')
+export const keepPersonStatus = action(personStatusForm, setPersonStatus, () => '/admin/personer?gemt=1')
+export const keepStaffRole = action(staffRoleForm, setStaffRole, () => '/admin/personer?gemt=1')

@@ -1,0 +1,21 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { Tabs } from '#components/ui/tabs.tsx'
+
+const PAGES = [
+  ['overview', '/admin'],
+  ['tariffs', '/admin/takster'],
+  ['calendar', '/admin/kalender'],
+  ['levels', '/admin/servicemaal'],
+  ['limits', '/admin/graenser'],
+  ['people', '/admin/personer'],
+] as const
+
+/** The pages of the administrator's desk. */
+export function AdminMenu() {
+  const t = useTranslations('common.admin')
+  const pathname = usePathname()
+  return <Tabs label={t('label')} tabs={PAGES.map(([key, href]) => ({ href, label: t(key), current: pathname === href }))} />
+}
