@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { ok, type Result } from '#lib/kernel/result.ts'
+import { addressStrides, type Cube, type CubeDimension, cellCount } from '#lib/tabulation/cube.ts'
+import { type BadInstance, badInstance } from './bad-instance.ts'
+import { parseHierarchy } from './parse-hierarchy.ts'
+import { parseInner } from './parse-inner.ts'
+
+/** Most cells, margins included, that an instance may have. */
+const MOST_CELLS = 4_000_000
+
+/** What is read of `spec.json`; it may say more, for instance how the instance was made. */
+const specSchema = z.looseObject({
+  name: z.string().optional(),
+  type: z.string().optional(),
+  dims: z
+    .array(z.string().regex(/^[\w-]+$/))
+    .min(1)
+    .optional(),
+  tables: z.array(z.array(z.string())).optional(),
+  threshold: z.int().min(2).max(1000).optional(),
+  protectZeros: z.boolean().optional(),
+  /** Weight of a code, by dimension; a cell weighs the product of its codes' weights, 1 where nothing is said. */
+  weights: z.record(z.string(), z.record(z.string(), z.number().positive())).optional(),
+})
+
+export interface Instance {
+  readonly name: string
+  readonly cube: Cube
+  readonly threshold: number | undefined
+  readonly protectZeros: boolean | undefined
+  readonly weights: Float64Array | undefined
+}
+
+/** Reads an instance directory: `spec.json`, a hierarchy per dimension and the innermost counts. */
+export function readInstance(dir: string): Result<Instance, BadInstance> {
+  if (!existsSync(join(dir, 'spec.json'))) return badInstance(`There is no spec.json in ${dir}.`)
+  const spec = specSchema.safeParse(parseJson(readFileSync(join(dir, 'spec.json'), 'utf8')))
+  if (!spec.success)
+    return badInstance(`spec.json in ${dir} does not say what it must: ${z.prettifyError(spec.error).replaceAll('\n', ' ')}.`)
+  const { name, type, dims, tables, threshold, protectZeros, weights } = spec.data
+  if (tables)
+    return badInstance(
+      'Linked tables (tables in spec.json) are not protected by this version; protect one cube over all their dimensions.',
+    )
+  if (type === 'magnitude')
+    return badInstance('Tables of magnitudes (type magnitude in spec.json) are not protected by this version.')
+  if (!dims) return badInstance(`spec.json in ${dir} names no dims.`)
+  const dimensions = readDimensions(dir, dims)
+  if (!dimensions.ok) return dimensions
+  const cells = cellCount(dimensions.value)
+  if (cells > MOST_CELLS)
+    return badInstance(`The table has ${cells} cells with its margins; at most ${MOST_CELLS} can be protected.`)
+  if (!existsSync(join(dir, 'inner.csv'))) return badInstance(`There is no inner.csv in ${dir}.`)
+  const cube = parseInner(dimensions.value, readFileSync(join(dir, 'inner.csv'), 'utf8'))
+  if (!cube.ok) return cube
+  return ok({
+    name: name ?? basename(dir),
+    cube: cube.value,
+    threshold,
+    protectZeros,
+    weights: weights && cellWeights(cube.value, weights),
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function readDimensions(dir: string, ids: readonly string[]): Result<CubeDimension[], BadInstance> {
+  const dimensions: CubeDimension[] = []
+  for (const id of ids) {
+    const file = join(dir, `hier_${id}.csv`)
+    if (!existsSync(file)) return badInstance(`There is no hier_${id}.csv in ${dir}.`)
+    const dimension = parseHierarchy(id, readFileSync(file, 'utf8'))
+    if (!dimension.ok) return dimension
+    dimensions.push(dimension.value)
+  }
+  return ok(dimensions)
+}
+
+function cellWeights(
+  { dimensions, counts }: Cube,
+  weights: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): Float64Array {
+  const strides = addressStrides(dimensions)
+  const byNode = dimensions.map(({ id, codes }) => codes.map((code) => weights[id]?.[code] ?? 1))
+  return counts.map((_, address) =>
+    byNode.reduce((product, own, d) => product * (own[Math.floor(address / (strides[d] ?? 1)) % own.length] ?? 1), 1),
+  )
+}

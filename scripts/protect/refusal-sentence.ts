@@ -1,0 +1,22 @@
+/** What a refusal of the engine means, in one sentence; its facts follow in brackets. */
+export function refusalSentence(refusal: { readonly kind: string } & object): string {
+  const { kind, ok: _, ...facts } = { ok: false, ...refusal }
+  const told = Object.entries(facts).map(
+    ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(' / ') : String(value)}`,
+  )
+  return `${SENTENCES[kind] ?? `The table was not protected (${kind})`}${told.length > 0 ? ` (${told.join('; ')})` : ''}.`
+}
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  'bad-counts': 'A count is not a whole number of 0 or more',
+  'bad-margin': 'A margin does not agree with its parts',
+  'bad-dimension': 'A dimension has no codes, a code twice or a parent that does not come first',
+  'bad-shape': 'The table has another number of counts than its dimensions say',
+  'bad-weights': 'A weight is negative or not a number',
+  'sums-do-not-hold': 'The margins do not add up',
+  'too-many-cells': 'The table has more cells than can be protected',
+  'cannot-protect': 'Some cells stay too well known even when everything that may be hidden is hidden',
+  'audit-failed': 'The independent audit found cells that can be computed too closely',
+  'time-limit': 'The time limit was over before the table was protected and audited',
+  cancelled: 'The protection was cancelled',
+}
