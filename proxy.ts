@@ -19,7 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (answer.kind === 'method-refused') return refusal(405, policy, { allow: ALLOWED_METHODS.join(', ') })
   if (answer.kind === 'origin-refused') return refusal(403, policy, {})
   const headers = new Headers(request.headers)
-  for (const name of internalHeaders(request.headers.keys())) headers.delete(name)
+  for (const name of internalHeaders(request.headers.keys(), policy.isDevelopment)) headers.delete(name)
   // Next reads the nonce for its own scripts out of this request header.
   headers.set('content-security-policy', contentSecurityPolicy(policy))
   return withHeaders(NextResponse.next({ request: { headers } }), securityHeaders(policy))

@@ -23,9 +23,15 @@ export function judgeRequest(request: GateRequest, ownOrigin: string): GateAnswe
   return { kind: 'pass' }
 }
 
+/** In development the browser tells by these which page its errors and traces belong to; without them no form or link ends. */
+const DEVELOPMENT_HEADERS = new Set(['x-nextjs-request-id', 'x-nextjs-html-request-id'])
+
 /** The names of the headers to take away from a request before it goes on. */
-export function internalHeaders(names: Iterable<string>): string[] {
-  return [...names].filter((name) => INTERNAL_HEADER.test(name.toLowerCase()))
+export function internalHeaders(names: Iterable<string>, isDevelopment: boolean): string[] {
+  return [...names].filter((name) => {
+    const lower = name.toLowerCase()
+    return INTERNAL_HEADER.test(lower) && !(isDevelopment && DEVELOPMENT_HEADERS.has(lower))
+  })
 }
 
 export interface PolicyInput {

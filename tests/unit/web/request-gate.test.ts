@@ -48,7 +48,12 @@ test("the framework's own headers are taken away and no others", () => {
     'x-forwarded-host',
   ]
   const outer = ['cookie', 'next-action', 'rsc', 'next-router-state-tree', 'x-forwarded-for', 'origin', 'accept']
-  expect(internalHeaders([...outer, ...inner])).toEqual(inner)
+  expect(internalHeaders([...outer, ...inner], false)).toEqual(inner)
+  expect(internalHeaders(['x-nextjs-request-id', 'x-nextjs-html-request-id'], false)).toHaveLength(2)
+})
+
+test('development alone keeps the two headers that its own traces need', () => {
+  expect(internalHeaders(['x-nextjs-request-id', 'x-nextjs-html-request-id', 'x-nextjs-data'], true)).toEqual(['x-nextjs-data'])
 })
 
 test('scripts run with the nonce of the answer alone, and nothing may frame the page', () => {
