@@ -23,12 +23,15 @@ export interface Problem {
   readonly innermost: Int32Array
 }
 
+/** Part of a unit that counts against every hidden cell, so that of equal values the fewer cells are hidden. */
+const TIE = 1 / 64
+
 /** Sets a table up. Null when its sums do not hold. */
 export function openProblem(cube: Cube, rules: Rules, weights: Float64Array | undefined): Problem | null {
   const equations = tableEquations(cube.dimensions)
   const values = variableValues(equations, cube.counts)
   if (!values) return null
-  const own = (count: number) => (rules.cost === 'count' ? 1 : count + 1)
+  const own = (count: number) => (rules.cost === 'count' ? 1 + count / 1e6 : count + TIE)
   const costs = Float64Array.from(cube.counts, (count, address) => own(count) * (weights?.[address] ?? 1))
   const floor = hiddenFloor(rules)
   const least = floor > 0 ? knownLeast(cube.dimensions, cube.counts) : new Float64Array(cube.counts.length)

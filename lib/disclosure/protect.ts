@@ -67,8 +67,7 @@ export async function protect(
   const startedAt = now()
   const stop = () => stopReason(context, startedAt)
   const highs = await loadSolver()
-  const end = suppress(highs, problem, {
-    secondsPerSolve: SECONDS_PER_SOLVE,
+  const end = await suppress(highs, cube, problem, {
     goOn: (phase, done, total) => {
       context.onProgress?.({ phase, done, total })
       return stop() === null

@@ -1,0 +1,143 @@
+import type { Highs } from 'highs'
+import type { Cube } from '#lib/tabulation/cube.ts'
+import { attack, openDemands } from './attack.ts'
+import { type Cover, rowCovers } from './covers.ts'
+import { hideForCovers, type MasterOptions } from './master.ts'
+import { decideNeeds, type Needs } from './needs.ts'
+import type { Rules } from './rules.ts'
+import { innermostOfSingles } from './same-person.ts'
+import { buildSystem, type System } from './system.ts'
+
+export interface OptimiseOptions {
+  /** Cost of hiding each cell, by address. */
+  readonly costs: Float64Array
+  /** Called between steps; throws to stop. */
+  readonly pulse: (phase: 'hiding' | 'proving', done: number, total: number) => Promise<void>
+}
+
+export interface Optimised {
+  readonly system: System
+  readonly needs: Needs
+  /** Per variable: 1 hidden. */
+  readonly hidden: Uint8Array
+  /** Proven lower bound on the cost of the secondary cells; 0 when nothing was proven. */
+  readonly bound: number
+  /** Unsafe variables that stay too well known with everything hidden that may be. */
+  readonly stuck: readonly number[]
+}
+
+/** Candidate columns up to which the whole problem is solved at once. */
+const WHOLE_PROBLEM = 20_000
+/** Within this share of the proven bound no further attempt is made. */
+const NEAR_ENOUGH = 0.003
+
+/**
+ * Chooses what to hide: the cheapest set that meets a growing list of conditions. The list starts with what every single
+ * equation demands; then the attacker's linear program is solved for every unsafe cell, and each success of his becomes a
+ * further condition (Fischetti and Salazar 2001), until he has none.
+ */
+export async function optimise(highs: Highs, cube: Cube, rules: Rules, options: OptimiseOptions): Promise<Optimised> {
+  const system = buildSystem(cube, !rules.protectZeros)
+  const needs = decideNeeds(cube, system, rules)
+  const cost = variableCosts(system, options.costs)
+  const covers = rowCovers(system, needs, rules.insider)
+  const person = personOf(cube, system)
+  const task: Task = { highs, system, needs, cost, covers, rules, person, options, master: masterOptions(system, needs) }
+  let best: Attempt | undefined
+  let bound = 0
+  for (let attempt = 0; attempt < attemptsFor(system, needs); attempt++) {
+    const found = await attemptOnce(task)
+    bound = Math.max(bound, found.bound)
+    if (!best || found.spent < best.spent) best = found
+    if (best.spent <= bound * (1 + NEAR_ENOUGH)) break
+  }
+  const hidden = best?.hidden ?? new Uint8Array(system.value.length)
+  return { system, needs, hidden, bound, stuck: best?.stuck ?? [] }
+}
+
+interface Task {
+  readonly highs: Highs
+  readonly system: System
+  readonly needs: Needs
+  readonly cost: Float64Array
+  /** Grows with every attack that succeeds. */
+  readonly covers: Cover[]
+  readonly rules: Rules
+  readonly person: Int32Array
+  readonly options: OptimiseOptions
+  readonly master: MasterOptions
+}
+
+interface Attempt {
+  readonly hidden: Uint8Array
+  /** Cost of the secondary variables. */
+  readonly spent: number
+  readonly bound: number
+  readonly stuck: readonly number[]
+}
+
+/** Solves all conditions known so far from nothing, then adds what further attacks demand until there are none. */
+async function attemptOnce({ highs, system, needs, cost, covers, rules, person, options, master }: Task): Promise<Attempt> {
+  const hidden = Uint8Array.from(needs.primary)
+  hidden.fill(1, system.classes)
+  await options.pulse('hiding', 0, 1)
+  const bound = hideForCovers(highs, system, cost, covers, hidden, master)
+  const open = openDemands(needs, rules.insider)
+  const attackOptions = {
+    whole: rules.intruder === 'informed',
+    person,
+    pulse: (done: number, total: number) => options.pulse('proving', done, total),
+  }
+  for (;;) {
+    const found = (await attack(highs, system, needs, hidden, open, attackOptions)).filter((each) => each.variables.length > 0)
+    if (found.length === 0) break
+    covers.push(...found)
+    await options.pulse('hiding', 0, 1)
+    hideForCovers(highs, system, cost, found, hidden, master)
+  }
+  const stuck: number[] = []
+  let spent = 0
+  for (let variable = 0; variable < system.classes; variable++) {
+    if (open.up[variable] === 1 || open.down[variable] === 1 || open.insider[variable] === 1) stuck.push(variable)
+    if (hidden[variable] === 1 && needs.primary[variable] !== 1) spent += cost[variable] ?? 0
+  }
+  return { hidden, spent, bound, stuck }
+}
+
+/** Small problems are worth several attempts: each starts with the conditions the one before has met. */
+function attemptsFor(system: System, needs: Needs): number {
+  const candidates = countCandidates(system, needs)
+  if (candidates <= 1000) return 8
+  return candidates <= 3000 ? 3 : 1
+}
+
+function masterOptions(system: System, needs: Needs): MasterOptions {
+  if (countCandidates(system, needs) <= WHOLE_PROBLEM)
+    return { reach: 'all', most: Number.POSITIVE_INFINITY, gap: 0.002, nodes: 300 }
+  return { reach: 'near', most: 8, gap: 0.005, nodes: 50 }
+}
+
+function variableCosts(system: System, costs: Float64Array): Float64Array {
+  const sums = new Float64Array(system.value.length)
+  for (let address = 0; address < system.classOf.length; address++) {
+    const variable = system.classOf[address] ?? -1
+    if (variable >= 0) sums[variable] = (sums[variable] ?? 0) + (costs[address] ?? 0)
+  }
+  return sums
+}
+
+function personOf(cube: Cube, system: System): Int32Array {
+  const innermost = innermostOfSingles(cube.dimensions, cube.counts)
+  const person = new Int32Array(system.value.length).fill(-1)
+  for (let address = 0; address < innermost.length; address++) {
+    const variable = system.classOf[address] ?? -1
+    if (variable >= 0) person[variable] = innermost[address] ?? -1
+  }
+  return person
+}
+
+function countCandidates(system: System, needs: Needs): number {
+  let count = 0
+  for (let variable = 0; variable < system.classes; variable++) if (needs.primary[variable] !== 1) count++
+  return count
+}
