@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 export interface LockedDuckDb {
@@ -17,10 +20,12 @@ export interface EngineLimits {
  * other file, no network, no extension, and no way to change that afterwards.
  */
 export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limits: EngineLimits): Promise<LockedDuckDb> {
+  // A folder of its own: two engines that spill into one folder overwrite each other's rows without a word.
+  const spillDir = join(tmpdir(), `statistikservice-duckdb-${randomUUID()}`)
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(limits.threads),
     memory_limit: limits.memoryLimit,
-    temp_directory: `${tmpdir()}/statistikservice-duckdb-${process.pid}`,
+    temp_directory: spillDir,
     max_temp_directory_size: '20GB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -43,6 +48,7 @@ export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limit
       close() {
         connection.closeSync()
         instance.closeSync()
+        rmSync(spillDir, { recursive: true, force: true })
       },
     }
   } catch (error) {
