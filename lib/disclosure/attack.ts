@@ -34,7 +34,7 @@ export function openDemands(needs: Needs, insider: boolean): OpenDemands {
 export interface AttackOptions {
   /** The intruder knows that counts are whole: only whole moves count. */
   readonly whole: boolean
-  /** Innermost cell behind each variable of value 1; -1 elsewhere. */
+  /** Who is alone in each variable of value 1; -1 elsewhere. */
   readonly person: Int32Array
   /** Called between steps; throws to stop. */
   readonly pulse: (done: number, total: number) => Promise<void>

@@ -14,7 +14,7 @@ export interface InsiderTask {
   readonly model: MoveModel
   /** Per variable: 1 while it is not proven that no insider can compute it. */
   readonly open: Uint8Array
-  /** Innermost cell behind a variable of value 1; pairs with the same one are one person, who learns nothing. */
+  /** Who is alone in a variable of value 1; a pair with the same person tells her nothing. */
   readonly person: Int32Array
   readonly whole: boolean
 }

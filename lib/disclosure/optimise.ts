@@ -5,7 +5,7 @@ import { type Cover, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
 import { decideNeeds, type Needs } from './needs.ts'
 import type { Rules } from './rules.ts'
-import { innermostOfSingles } from './same-person.ts'
+import { personOfSingles } from './same-person.ts'
 import { buildSystem, type System } from './system.ts'
 
 export interface OptimiseOptions {
@@ -127,11 +127,11 @@ function variableCosts(system: System, costs: Float64Array): Float64Array {
 }
 
 function personOf(cube: Cube, system: System): Int32Array {
-  const innermost = innermostOfSingles(cube.dimensions, cube.counts)
+  const persons = personOfSingles(cube)
   const person = new Int32Array(system.value.length).fill(-1)
-  for (let address = 0; address < innermost.length; address++) {
+  for (let address = 0; address < persons.length; address++) {
     const variable = system.classOf[address] ?? -1
-    if (variable >= 0) person[variable] = innermost[address] ?? -1
+    if (variable >= 0) person[variable] = persons[address] ?? -1
   }
   return person
 }

@@ -3,7 +3,6 @@ import { type Equations, tableEquations, variableValues } from './equations.ts'
 import { knownLeast } from './known-least.ts'
 import { hiddenFloor, PRIMARY, PUBLISHED, primaryStatus, wantedInterval } from './primary.ts'
 import type { Rules } from './rules.ts'
-import { innermostOfSingles } from './same-person.ts'
 
 /** A table to protect, and what has been decided about its cells so far. */
 export interface Problem {
@@ -19,8 +18,6 @@ export interface Problem {
   readonly costs: Float64Array
   /** The least each cell can be for anybody who sees the published zeros; 0 where the intruder is not told of them. */
   readonly knownLeast: Float64Array
-  /** For cells of count 1 the innermost cell behind them; -1 elsewhere. */
-  readonly innermost: Int32Array
 }
 
 /** Part of a unit that counts against every hidden cell, so that of equal values the fewer cells are hidden. */
@@ -43,7 +40,6 @@ export function openProblem(cube: Cube, rules: Rules, weights: Float64Array | un
     knownLeast: least,
     status: primaryStatus(cube.counts, rules),
     costs,
-    innermost: innermostOfSingles(cube.dimensions, cube.counts),
   }
 }
 

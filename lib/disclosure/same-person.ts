@@ -1,28 +1,16 @@
-import { addressStrides, type CubeDimension } from '#lib/tabulation/cube.ts'
+import type { Cube } from '#lib/tabulation/cube.ts'
+import { DisjointSets } from './disjoint-sets.ts'
+import { visitRelations } from './relations.ts'
 
 /**
- * The innermost cell behind each cell of count 1: cells with the same one hold the same person, who learns nothing when she
- * works one out from the other. -1 for cells of other counts. Where children need not add up, the first counted child is taken.
+ * Who is alone in each cell of count 1, as the first address she is alone in; -1 for other counts. The single unit of a part
+ * is the single unit of the whole, so she learns nothing new when she works one such cell out from another.
  */
-export function innermostOfSingles(dimensions: readonly CubeDimension[], counts: Float64Array): Int32Array {
-  const strides = addressStrides(dimensions)
-  const children = dimensions.map((dimension) => {
-    const below: number[][] = dimension.codes.map(() => [])
-    for (const [node, parent] of dimension.parents.entries()) if (parent >= 0) below[parent]?.push(node)
-    return below
+export function personOfSingles({ dimensions, counts }: Cube): Int32Array {
+  const sets = new DisjointSets(counts.length)
+  visitRelations(dimensions, (parent, children) => {
+    if (counts[parent] !== 1) return
+    for (const child of children) if (counts[child] === 1) sets.join(parent, child)
   })
-  return Int32Array.from(counts, (count, start) => {
-    if (count !== 1) return -1
-    let address = start
-    for (const [d, dimension] of dimensions.entries()) {
-      const stride = strides[d] ?? 1
-      for (;;) {
-        const node = Math.floor(address / stride) % dimension.codes.length
-        const next = (children[d]?.[node] ?? []).find((child) => (counts[address + (child - node) * stride] ?? 0) > 0)
-        if (next === undefined) break
-        address += (next - node) * stride
-      }
-    }
-    return address
-  })
+  return Int32Array.from(counts, (count, address) => (count === 1 ? sets.find(address) : -1))
 }
