@@ -61,10 +61,8 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
 
 async function loadTableFacts(tx: Tx, runId: string | null): Promise<Pick<OrderFacts, 'table' | 'latestCheck'>> {
   if (!runId) return { table: null, latestCheck: null }
-  const [run, table] = await Promise.all([
-    tx.run.findUnique({ where: { id: runId }, select: { specificationVersion: true, requestedById: true } }),
-    tx.protectedTable.findUnique({ where: { runId }, select: { contentHash: true, report: true } }),
-  ])
+  const run = await tx.run.findUnique({ where: { id: runId }, select: { specificationVersion: true, requestedById: true } })
+  const table = await tx.protectedTable.findUnique({ where: { runId }, select: { contentHash: true, report: true } })
   if (!run || !table) return { table: null, latestCheck: null }
   const check = await tx.check.findFirst({ where: { runId }, orderBy: { createdAt: 'desc' } })
   const audit = (table.report as { audit?: { failed?: number } }).audit
