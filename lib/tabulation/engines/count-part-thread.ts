@@ -28,15 +28,13 @@ async function countPart(assignment: PartAssignment, say: (message: PartMessage)
   const controller = new AbortController()
   onStop(() => {
     controller.abort()
-    engine.connection.interrupt()
+    engine.interrupt()
   })
   const stopReporting = reportProgress(engine.connection, (share) => say({ kind: 'progress', share }))
   try {
     const sql: string[] = []
-    const result = await countUnits(
-      { connection: engine.connection, plan, dictionaries, sql, signal: controller.signal },
-      persons,
-    )
+    const { connection, beside } = engine
+    const result = await countUnits({ connection, beside, plan, dictionaries, sql, signal: controller.signal }, persons)
     say({ kind: 'counted', result, sql })
   } finally {
     stopReporting()

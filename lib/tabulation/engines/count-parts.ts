@@ -27,20 +27,26 @@ export async function countByPerson(
   if (!persons) return countUnits(stream, null)
   const parts = splitPersons(persons, limits.threads)
   const shares = parts.map(() => 0)
-  const settled = await Promise.all(
-    parts.map((part, position) =>
-      countInThread(
-        { plan: stream.plan, dictionaries: stream.dictionaries, views, persons: part, limits: { ...limits, threads: 1 } },
-        stream.signal,
-        (share) => {
-          shares[position] = share
-          options.onProgress?.(shares.reduce((sum, each) => sum + each, 0) / shares.length)
-        },
-      ),
+  // A part that fails stops the others: nobody wants them, and they would go on in the dark.
+  const failed = new AbortController()
+  const signal = stream.signal ? AbortSignal.any([stream.signal, failed.signal]) : failed.signal
+  const counting = parts.map((part, position) =>
+    countInThread(
+      { plan: stream.plan, dictionaries: stream.dictionaries, views, persons: part, limits: { ...limits, threads: 1 } },
+      signal,
+      (share) => {
+        shares[position] = share
+        options.onProgress?.(shares.reduce((sum, each) => sum + each, 0) / shares.length)
+      },
     ),
   )
-  stream.sql.push(...(settled[0]?.sql ?? []))
-  return addUp(settled.map((part) => part.result))
+  const counted = await Promise.all(counting).catch(async (error: unknown) => {
+    failed.abort()
+    await Promise.allSettled(counting)
+    throw error
+  })
+  stream.sql.push(...(counted[0]?.sql ?? []))
+  return addUp(counted.map((part) => part.result))
 }
 
 /** Cuts a range of persons into equal parts that leave none out and share none. */

@@ -1,5 +1,5 @@
 import { mergeRanges, type NumberRange } from '../code-set.ts'
-import type { TabulationPlan } from '../plan.ts'
+import type { PlanTable, TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { PlanDimension } from '../plan-dimension.ts'
 import type { PlanFilter } from '../plan-filter.ts'
@@ -24,6 +24,26 @@ export function rowsSql(
   const columns = [`${stored(named(plan.tables[0]?.id, plan.unitColumn))} AS unit`, ...plan.dimensions.map(valueColumn)]
   const order = isSorted ? ' ORDER BY 1' : ''
   return { text: `SELECT ${columns.join(', ')} FROM ${joined(plan)}${where.text}${order}`, values: where.values }
+}
+
+/** The rows of one of two tables for merging: the shared key, the unit for the main table, then the stored values of its dimensions. */
+export function tableSql(
+  plan: TabulationPlan,
+  dictionaries: Dictionaries,
+  table: PlanTable,
+  joinOn: string,
+  persons: NumberRange | null,
+): BoundSql {
+  const where = conditions(plan, dictionaries, persons, table.id)
+  const isMain = table === plan.tables[0]
+  const unit = isMain ? [`${stored(named(table.id, plan.unitColumn))} AS unit`] : []
+  const values = plan.dimensions.flatMap((dimension, d) =>
+    dimension.source.table === table.id ? [valueColumn(dimension, d)] : [],
+  )
+  const columns = [`CAST(${named(table.id, joinOn)} AS INTEGER) AS key`, ...unit, ...values]
+  const hasKey = `${named(table.id, joinOn)} IS NOT NULL`
+  const filters = where.text === '' ? ` WHERE ${hasKey}` : `${where.text} AND ${hasKey}`
+  return { text: `SELECT ${columns.join(', ')} FROM ${quoted(table.id)}${filters}`, values: where.values }
 }
 
 /** One row per combination of stored values: the values, then the number of rows. */
@@ -69,16 +89,26 @@ export function personsSql(plan: TabulationPlan): BoundSql {
   return { text, values: [] }
 }
 
-/** The filters, the part of all persons, and for each dimension the codes chosen when some were left out, so that fewer rows come through. */
-function conditions(plan: TabulationPlan, dictionaries: Dictionaries, persons: NumberRange | null): BoundSql {
+/**
+ * The filters, the part of all persons, and for each dimension the codes chosen when some were left out, so that fewer rows
+ * come through. With `only` those that concern one table.
+ */
+function conditions(plan: TabulationPlan, dictionaries: Dictionaries, persons: NumberRange | null, only?: string): BoundSql {
   const values: number[] = []
-  const terms = plan.filters.map((filter) => kept(filter, named(filter.source.table, filter.source.column), dictionaries, values))
+  const concerns = (table: string) => only === undefined || table === only
+  const terms: string[] = []
+  for (const filter of plan.filters) {
+    const { table, column } = filter.source
+    if (concerns(table)) terms.push(kept(filter, named(table, column), dictionaries, values))
+  }
   for (const dimension of plan.dimensions) {
-    const term = chosen(dimension, dictionaries, values)
+    const term = concerns(dimension.source.table) ? chosen(dimension, dictionaries, values) : null
     if (term !== null) terms.push(term)
   }
   // Every table carries the person, so that each can skip the parts of its file that hold other persons.
-  if (persons) for (const table of plan.tables) terms.push(inRanges(named(table.id, plan.personColumn), [persons], values))
+  for (const { id } of persons ? plan.tables : []) {
+    if (persons && concerns(id)) terms.push(inRanges(named(id, plan.personColumn), [persons], values))
+  }
   return { text: terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`, values }
 }
 

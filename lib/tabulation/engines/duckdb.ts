@@ -32,12 +32,13 @@ export async function tabulate(
   const views = new Map([...files].map(([view, file]) => [view, verified.value.get(file) ?? '']))
   const limits = { threads: options.threads ?? DEFAULT_THREADS, memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY }
   const engine = await openLockedDuckDb(views, limits)
-  const interrupt = () => engine.connection.interrupt()
+  const interrupt = () => engine.interrupt()
   options.signal?.addEventListener('abort', interrupt)
   const stopReporting = reportProgress(engine.connection, options.onProgress)
   try {
     const stream: Stream = {
       connection: engine.connection,
+      beside: engine.beside,
       plan,
       dictionaries: snapshot.dictionaries,
       sql: [],

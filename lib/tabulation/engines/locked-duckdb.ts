@@ -6,6 +6,10 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 export interface LockedDuckDb {
   readonly connection: DuckDBConnection
+  /** A second connection, for reading two tables side by side. */
+  readonly beside: DuckDBConnection
+  /** Stops what both connections are doing. */
+  readonly interrupt: () => void
   readonly version: string
   readonly close: () => void
 }
@@ -31,6 +35,13 @@ export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limit
     autoload_known_extensions: 'false',
   })
   const connection = await instance.connect()
+  const beside = await instance.connect()
+  const close = () => {
+    connection.closeSync()
+    beside.closeSync()
+    instance.closeSync()
+    rmSync(spillDir, { recursive: true, force: true })
+  }
   try {
     // Rows done of rows to do are counted only while a progress bar is on; it is never printed.
     await connection.run('SET enable_progress_bar_print = false')
@@ -44,16 +55,16 @@ export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limit
     const version = await connection.runAndReadAll('SELECT version()')
     return {
       connection,
+      beside,
       version: String(version.getRows()[0]?.[0] ?? 'unknown'),
-      close() {
-        connection.closeSync()
-        instance.closeSync()
-        rmSync(spillDir, { recursive: true, force: true })
+      interrupt() {
+        connection.interrupt()
+        beside.interrupt()
       },
+      close,
     }
   } catch (error) {
-    connection.closeSync()
-    instance.closeSync()
+    close()
     throw error
   }
 }

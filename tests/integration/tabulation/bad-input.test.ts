@@ -133,21 +133,52 @@ describe('a run that cannot be honest is refused', () => {
   })
 })
 
-describe('a file that is not in order of person', () => {
-  it('gives the same table as one that is', async () => {
+describe('files that are not in order', () => {
+  const diagnoses = { ...contactsBySex, rows: [axis('diagnosis', 'chapter'), axis('sex', 'sex')] }
+
+  it.each([
+    ['one table, shuffled', contactsBySex, 'kontakt.parquet', 'SELECT * FROM old ORDER BY hash(dw_ek_kontakt)'],
+    ['the main one of two, shuffled', diagnoses, 'kontakt.parquet', 'SELECT * FROM old ORDER BY hash(dw_ek_kontakt)'],
+    ['the second of two, shuffled', diagnoses, 'diagnose.parquet', 'SELECT * FROM old ORDER BY hash(dw_ek_kontakt)'],
+    ['the second of two, backwards', diagnoses, 'diagnose.parquet', 'SELECT * FROM old ORDER BY dw_ek_kontakt DESC'],
+  ])('give the same table as files that are: %s', async (_, order, file, query) => {
     const copy = await copyOf('lpr')
-    const snapshot = await rewrite(copy, 'lpr', 'kontakt.parquet', 'SELECT * FROM old ORDER BY hash(dw_ek_kontakt)')
-    const inOrder = await tabulateSpecification(registers, contactsBySex)
-    const shuffled = await tabulateSpecification({ ...copy, snapshot: () => snapshot }, contactsBySex)
+    const snapshot = await rewrite(copy, 'lpr', file, query)
+    const inOrder = await tabulateSpecification(registers, order)
+    const shuffled = await tabulateSpecification({ ...copy, snapshot: () => snapshot }, order)
     if (!inOrder.ok || !shuffled.ok) throw new Error('refused')
     expect(shuffled.value.cube).toEqual(inOrder.value.cube)
     expect(shuffled.value.record.sql.at(-1)).toContain('ORDER BY')
-    expect(inOrder.value.record.sql.join()).not.toContain('ORDER BY')
+    expect(inOrder.value.record.sql.join()).not.toMatch(/ORDER BY|JOIN/)
+    await copy.remove()
+  })
+
+  it('count a person once even when the main table holds the same contact twice', async () => {
+    const copy = await copyOf('lpr')
+    const twice = 'SELECT * FROM (SELECT * FROM old UNION ALL SELECT * FROM old) ORDER BY person, dw_ek_kontakt'
+    const snapshot = await rewrite(copy, 'lpr', 'kontakt.parquet', twice)
+    const once = await tabulateSpecification(registers, diagnoses)
+    const doubled = await tabulateSpecification({ ...copy, snapshot: () => snapshot }, diagnoses)
+    if (!once.ok || !doubled.ok) throw new Error('refused')
+    expect(doubled.value.cube).toEqual(once.value.cube)
     await copy.remove()
   })
 })
 
 describe('the locked engine', () => {
+  it('never spills into the folder of another engine', async () => {
+    const path = join(registers.dataDir, registers.snapshot('diabetes').id, 'person.parquet')
+    const open = () => openLockedDuckDb(new Map([['person', path]]), { threads: 1, memoryLimit: '500MB' })
+    const engines = await Promise.all([open(), open()])
+    const folders = await Promise.all(
+      engines.map(async ({ connection }) =>
+        String((await connection.runAndReadAll("SELECT current_setting('temp_directory')")).getRows()),
+      ),
+    )
+    expect(new Set(folders).size).toBe(2)
+    for (const engine of engines) engine.close()
+  })
+
   it('reads the files it was opened for and no others, and cannot be unlocked', async () => {
     const path = join(registers.dataDir, registers.snapshot('diabetes').id, 'person.parquet')
     const other = join(registers.dataDir, registers.snapshot('diabetes').id, 'befolkning.parquet')
