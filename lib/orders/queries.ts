@@ -2,14 +2,14 @@ import { type HistoryEntry, orderEvents } from '#lib/audit/queries.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
 import { type Actor, dbContextOf, hasRole, type SystemActor } from '#lib/identity/actor.ts'
-import { orderClocks } from '#lib/orders/clock.ts'
+import { legOfStatus, orderClocks } from '#lib/orders/clock.ts'
 import { ANSWER_DAYS, commandsOpenTo, ERROR_WINDOW_DAYS } from '#lib/orders/decide.ts'
 import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { type Quote, quoteSchema } from '#lib/pricing/quote.ts'
-import type { Legs } from '#lib/sla/due.ts'
+import type { LegClock, Legs } from '#lib/sla/due.ts'
 import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
 export interface SweepTarget {
@@ -58,6 +58,8 @@ export interface OrderListQuery {
   readonly search?: string
   /** Person who is analyst, producer or checker. */
   readonly personId?: string
+  /** Only orders no analyst has taken. */
+  readonly isUnassigned?: boolean
   readonly skip?: number
   readonly take?: number
 }
@@ -71,13 +73,20 @@ export async function listOrders(actor: Actor, query: OrderListQuery): Promise<{
       ? { NOT: { status: 'draft' } }
       : { organisationId: actor.organisation?.id ?? '00000000-0000-0000-0000-000000000000' }),
     ...(query.statuses?.length ? { status: { in: [...query.statuses] } } : {}),
+    ...(query.isUnassigned ? { analystId: null } : {}),
     ...(query.personId
       ? { OR: [{ analystId: query.personId }, { producerId: query.personId }, { checkerId: query.personId }] }
       : {}),
     ...(text
       ? {
           AND: [
-            { OR: [{ title: { contains: text, mode: 'insensitive' } }, { number: { contains: text, mode: 'insensitive' } }] },
+            {
+              OR: [
+                { title: { contains: text, mode: 'insensitive' } },
+                { number: { contains: text, mode: 'insensitive' } },
+                ...(house ? [{ organisation: { name: { contains: text, mode: 'insensitive' as const } } }] : []),
+              ],
+            },
           ],
         }
       : {}),
@@ -113,6 +122,23 @@ function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): O
     submittedAt,
     statusChangedAt,
   }
+}
+
+/** The leg that matters of each order that has one running or waiting, by order; for lists. */
+export async function clocksOf(
+  actor: Actor,
+  orders: readonly Pick<OrderRow, 'id' | 'status'>[],
+  now = new Date(),
+): Promise<Map<string, LegClock>> {
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const [calendar, levels] = [await loadCalendar(tx), await loadServiceLevels(tx)]
+    const clocks = new Map<string, LegClock>()
+    for (const { id, status } of orders) {
+      const leg = legOfStatus(status)
+      if (leg) clocks.set(id, orderClocks(await orderEvents(tx, id), calendar, levels.tailored, now)[leg])
+    }
+    return clocks
+  })
 }
 
 export interface OfferView {
@@ -221,4 +247,10 @@ async function loadRuns(tx: Tx, orderId: string): Promise<RunView[]> {
     failure: run.failure as RunView['failure'],
     record: run.record as RunView['record'],
   }))
+}
+
+/** How far a run is, for analysts; null for everybody else. */
+export async function runProgress(actor: Actor, runId: string): Promise<Pick<RunView, 'status' | 'phase' | 'progress'> | null> {
+  const select = { status: true, phase: true, progress: true } as const
+  return inTransaction(dbContextOf(actor), (tx) => tx.run.findUnique({ where: { id: runId }, select }))
 }

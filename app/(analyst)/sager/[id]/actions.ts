@@ -5,7 +5,17 @@ import { askRequester, claimOrder, declineOrder, referOrder } from '#lib/orders/
 import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
 import { approveTable, claimCheck, recallDelivery, remakeDelivery, returnTable, signOff } from '#lib/release/commands.ts'
 import { action } from '#lib/web/action.ts'
-import { answerForm, approveForm, cancelForm, noteForm, offerForm, reasonForm, referForm, signOffForm, targetForm } from '#lib/web/order-forms.ts'
+import { checkForm } from '#lib/web/check-form.ts'
+import {
+  answerForm,
+  cancelForm,
+  noteForm,
+  offerForm,
+  reasonForm,
+  referForm,
+  signOffForm,
+  targetForm,
+} from '#lib/web/order-forms.ts'
 
 const back = (message: string) => (value: { readonly orderId: string }) => `/sager/${value.orderId}?besked=${message}`
 
@@ -19,7 +29,7 @@ export const run = action(targetForm, requestRun, back('run-requested'))
 export const cancel = action(cancelForm, cancelRun, back('cancel-requested'))
 export const sendToCheck = action(noteForm, submitForCheck, back('sent-to-check'))
 export const takeCheck = action(targetForm, claimCheck, back('check-claimed'))
-export const approve = action(approveForm, approveTable, back('approved'))
+export const approve = action(checkForm, approveTable, back('approved'))
 export const sendBack = action(reasonForm, returnTable, back('returned'))
 export const release = action(signOffForm, signOff, back('released'))
 export const recall = action(reasonForm, recallDelivery, back('recalled'))
