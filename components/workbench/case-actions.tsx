@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { QuoteLines } from '#components/orders/quote-lines.tsx'
-import { Checkbox } from '#components/ui/checkbox.tsx'
+import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
@@ -8,6 +8,7 @@ import { CommandForm, type FormAction } from '#components/workbench/command-form
 import type { OrderCommand } from '#lib/orders/lifecycle.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
 import type { Quote } from '#lib/pricing/quote.ts'
+import { CHECK_POINTS } from '#lib/web/check-form.ts'
 
 export type CaseActionSet = Readonly<
   Record<
@@ -117,12 +118,11 @@ async function CheckActions({ detail, actions }: Omit<Props, 'quote'>) {
         </>
       ) : (
         <CommandForm command="approve" action={actions.approve} hidden={bound} isNext>
-          <fieldset className="st-fieldset">
-            <legend>{t('look')}</legend>
-            {(['totals', 'marks', 'labels', 'origin', 'audit'] as const).map((item) => (
-              <Checkbox key={item} name={`look_${item}`} label={t(`lookItems.${item}`)} />
-            ))}
-          </fieldset>
+          <CheckboxGroup
+            name="looked"
+            legend={t('look')}
+            choices={CHECK_POINTS.map((point) => ({ value: point, label: t(`lookItems.${point}`) }))}
+          />
           <TextArea name="comment" label={t('commentText')} rows={2} />
           <p className="form-hint">
             {t('verdicts')} {t('hash')}: <code>{facts.table.contentHash.slice(0, 16)}…</code>

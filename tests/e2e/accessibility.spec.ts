@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { signIn } from './sign-in.ts'
+
+/** Every page people meet, in both languages and at both widths, without a single axe violation and without sideways scrolling. */
+
+const TABLE = 'register=diabetes&title=Tabel&fromYear=2000&toYear=2005&row1=inclusion_age.age10&column1=inclusion_year.year'
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  nobody: [
+    '/',
+    '/login',
+    '/katalog',
+    '/katalog/diabetes',
+    '/katalog/lpr',
+    '/katalog?q=diabetes',
+    '/hjaelp',
+    '/was',
+    '/privatliv',
+    '/findes-ikke',
+  ],
+  'rekvirent@example.dk': ['/bestillinger', '/ny', `/ny?${TABLE}`, '/ny?register=lpr', '/beskeder'],
+  'analytiker@example.dk': ['/sager', '/sager?vis=all'],
+  'administrator@example.dk': [
+    '/admin',
+    '/admin/takster',
+    '/admin/kalender',
+    '/admin/servicemaal',
+    '/admin/graenser',
+    '/admin/personer',
+  ],
+}
+
+for (const [who, addresses] of Object.entries(PAGES)) {
+  test(`no page for ${who} has an axe violation or scrolls sideways, in Danish and English, wide and narrow`, async ({
+    page,
+  }) => {
+    if (who !== 'nobody') await signIn(page, who)
+    const all = [...addresses, ...(await orderPages(page, who))]
+    const faults: string[] = []
+    for (const language of ['da', 'en']) {
+      await page.goto(`/language?to=${language}&next=/`)
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 })
+        for (const address of all) faults.push(...(await faultsOf(page, address, language, width)))
+      }
+    }
+    expect(faults).toEqual([])
+  })
+}
+
+/** The person's own order pages, one for each that the lists lead to. */
+async function orderPages(page: Page, who: string): Promise<string[]> {
+  const list = who.startsWith('rekvirent') ? '/bestillinger' : who.startsWith('analytiker') ? '/sager?vis=all' : null
+  if (!list) return []
+  await page.goto(list)
+  const links = await page.locator('main table a').evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+  return [...new Set(links)].slice(0, 6)
+}
+
+async function faultsOf(page: Page, address: string, language: string, width: number): Promise<string[]> {
+  await page.goto(address)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const place = `${address} (${language}, ${width})`
+  const faults = violations.map((violation) => `${place}: ${violation.id} at ${violation.nodes[0]?.target.join(' ')}`)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return overflow > 1 ? [...faults, `${place}: scrolls sideways by ${overflow} px`] : faults
+}
