@@ -7,7 +7,7 @@ import type { Cube } from '#lib/tabulation/cube.ts'
 import { PossibleTables } from './possible-tables.ts'
 import { randomCube } from './random-cube.ts'
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 40)
+const RUNS = Number(process.env.ORACLE_RUNS ?? 20)
 const rules: Rules = { ...defaultRules, threshold: 4, insider: false }
 const most = (cube: Cube) => Math.max(...cube.counts) + 4
 
