@@ -5,26 +5,23 @@ import { formatInstant } from '#components/ui/format.ts'
 import { EVENT_TYPES } from '#lib/audit/event.ts'
 import type { HistoryEntry } from '#lib/audit/queries.ts'
 
-/** The whole story of an order for the house: what, who, when, and the reason where one was given. */
-export async function CaseHistory({
-  history,
-  nameOf,
-}: {
-  history: readonly HistoryEntry[]
-  nameOf: (personId: string | null) => string
-}) {
+/** Everything that happened to a case, newest first, with who did it and the reasons given. */
+export async function CaseHistory({ history, names }: { history: readonly HistoryEntry[]; names: ReadonlyMap<string, string> }) {
   const [t, locale] = await Promise.all([getTranslations('analyst.order'), getLocale()])
+  const who = ({ actorKind, actorId }: HistoryEntry) =>
+    actorKind === 'system' ? t('system') : ((actorId && names.get(actorId)) ?? t('unknownPerson'))
   return (
     <Card heading={t('history')}>
-      <ol className="st-history">
-        {history.map((entry) => {
+      <ol className="wb-history">
+        {history.toReversed().map((entry) => {
           const type = EVENT_TYPES.find((each) => each === entry.type)
           return (
             <li key={entry.seq}>
-              <time dateTime={entry.at.toISOString()}>{formatInstant(entry.at, locale)}</time>{' '}
-              {type ? <EventText type={type} /> : entry.type}{' '}
-              <span className="form-hint">({entry.actorKind === 'system' ? t('system') : nameOf(entry.actorId)})</span>
-              {typeof entry.facts.reason === 'string' ? <p className="st-reply">{entry.facts.reason}</p> : null}
+              <time dateTime={entry.at.toISOString()}>{formatInstant(entry.at, locale)}</time>
+              {type ? <EventText type={type} /> : entry.type} – {who(entry)}
+              {typeof entry.facts.reason === 'string' && !/^[a-z-]+$/.test(entry.facts.reason) ? (
+                <div className="wb-message st-muted">{entry.facts.reason}</div>
+              ) : null}
             </li>
           )
         })}

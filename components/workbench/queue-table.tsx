@@ -9,106 +9,93 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { StatusLabel } from '#components/labels/status-label.tsx'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
+import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
+import type { DueText } from './due-text.ts'
 
-export interface QueueRow {
+export interface QueueLine {
   readonly id: string
-  readonly title: string
   readonly number: string
+  readonly title: string
   readonly organisation: string
-  readonly status: string
-  readonly statusLabel: ReactNode
+  readonly status: OrderStatus
+  readonly resolution: Resolution | null
+  readonly ball: string
   readonly analyst: string
-  readonly changedAt: string
-  readonly changed: string
+  readonly due: DueText
 }
 
-type Key = 'title' | 'number' | 'organisation' | 'status' | 'analyst' | 'changed'
+const COLUMNS = ['number', 'title', 'organisation', 'status', 'ball', 'analyst', 'due'] as const
+export type QueueTableTexts = Readonly<Record<(typeof COLUMNS)[number] | 'caption' | 'hint' | 'ascending' | 'descending', string>>
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns })
-const helper = createColumnHelper<typeof features, QueueRow>()
+const helper = createColumnHelper<typeof features, QueueLine>()
 
-/** The queue as a table that sorts by any column; a heading says which way it sorts. */
-export function QueueTable({
-  rows,
-  headings,
-  caption,
-  locale,
-}: {
-  rows: QueueRow[]
-  headings: Readonly<Record<Key, string>>
-  caption: string
-  locale: string
-}) {
-  const compare = new Intl.Collator(locale === 'en' ? 'en' : 'da-DK', { numeric: true }).compare
-  const byText =
-    (key: 'title' | 'number' | 'organisation' | 'analyst' | 'status') => (a: { original: QueueRow }, b: { original: QueueRow }) =>
-      compare(a.original[key], b.original[key])
-  const columns = helper.columns([
-    helper.accessor('title', {
-      header: headings.title,
-      sortFn: byText('title'),
-      cell: (cell) => <Link href={`/sager/${cell.row.original.id}`}>{cell.getValue()}</Link>,
-    }),
-    helper.accessor('number', {
-      header: headings.number,
-      sortFn: byText('number'),
-      cell: (cell) => <span className="st-nowrap">{cell.getValue()}</span>,
-    }),
-    helper.accessor('organisation', { header: headings.organisation, sortFn: byText('organisation') }),
-    helper.accessor('status', {
-      header: headings.status,
-      sortFn: byText('status'),
-      cell: (cell) => cell.row.original.statusLabel,
-    }),
-    helper.accessor('analyst', { header: headings.analyst, sortFn: byText('analyst') }),
-    helper.accessor('changedAt', {
-      header: headings.changed,
-      cell: (cell) => <span className="st-nowrap">{cell.row.original.changed}</span>,
-    }),
-  ])
+/** One page of the queue. Sorting is the browser's: the page's own rows, in the order of the reader's language. */
+export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]; texts: QueueTableTexts; locale: string }) {
+  const words = new Intl.Collator(locale === 'en' ? 'en' : 'da', { numeric: true })
+  const keyOf = (line: QueueLine, column: (typeof COLUMNS)[number]) => (column === 'due' ? line.due.sortKey : line[column])
+  const columns = helper.columns(
+    COLUMNS.map((column) =>
+      helper.accessor((line) => keyOf(line, column), {
+        id: column,
+        header: texts[column],
+        sortFn: (a, b) => words.compare(keyOf(a.original, column), keyOf(b.original, column)),
+      }),
+    ),
+  )
   const table = useTable({ features, data: rows, columns })
-  const direction = { asc: 'ascending', desc: 'descending' } as const
   return (
-    <ScrollContainer label={caption}>
-      <table className="table st-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => {
-                const sorted = header.column.getIsSorted()
-                return (
-                  <th key={header.id} scope="col" aria-sort={sorted ? direction[sorted] : 'none'}>
-                    <button type="button" className="st-sort" onClick={header.column.getToggleSortingHandler()}>
-                      <table.FlexRender header={header} />
-                      <span aria-hidden="true">{sorted === 'asc' ? ' ▲' : sorted === 'desc' ? ' ▼' : ''}</span>
-                    </button>
-                  </th>
-                )
-              })}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id}>
-              {row.getAllCells().map((cell, i) =>
-                i === 0 ? (
-                  <th key={cell.id} scope="row">
-                    <table.FlexRender cell={cell} />
-                  </th>
-                ) : (
-                  <td key={cell.id}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollContainer>
+    <>
+      <p className="form-hint" id="queue-hint">
+        {texts.hint}
+      </p>
+      <ScrollContainer label={texts.caption}>
+        <table className="table st-table" aria-describedby="queue-hint">
+          <caption className="sr-only">{texts.caption}</caption>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id}>
+                {group.headers.map((header) => {
+                  const sorted = header.column.getIsSorted()
+                  return (
+                    <th
+                      key={header.id}
+                      scope="col"
+                      aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+                    >
+                      <button type="button" className="wb-sort" onClick={header.column.getToggleSortingHandler()}>
+                        <table.FlexRender header={header} />
+                        <span className="wb-sort-mark" aria-hidden="true">
+                          {sorted === 'asc' ? ' ▲' : sorted === 'desc' ? ' ▼' : ''}
+                        </span>
+                      </button>
+                    </th>
+                  )
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {table.getRowModel().rows.map(({ original: line }) => (
+              <tr key={line.id}>
+                <td className="st-nowrap">{line.number}</td>
+                <th scope="row">
+                  <Link href={`/sager/${line.id}`}>{line.title}</Link>
+                </th>
+                <td>{line.organisation}</td>
+                <td>
+                  <StatusLabel status={line.status} resolution={line.resolution} reader="analyst" />
+                </td>
+                <td>{line.ball}</td>
+                <td>{line.analyst}</td>
+                <td className={line.due.tone === 'calm' ? '' : `wb-${line.due.tone}`}>{line.due.text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollContainer>
+    </>
   )
 }

@@ -1,83 +1,134 @@
+import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CommandConsequence } from '#components/labels/command-label.tsx'
 import { RefusalText } from '#components/labels/refusal-text.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { DescriptionList } from '#components/ui/description-list.tsx'
-import { Disclosure } from '#components/ui/disclosure.tsx'
+import { Confirm } from '#components/ui/confirm.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { formatInstant } from '#components/ui/format.ts'
+import { StatusTag, type StatusTone } from '#components/ui/status-tag.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import type { FormAction } from '#components/workbench/command-form.tsx'
-import { RunProgress } from '#components/workbench/run-progress.tsx'
 import type { OrderDetail, RunView } from '#lib/orders/queries.ts'
+import { RunProgress } from './run-progress.tsx'
+import { RunRecord } from './run-record.tsx'
+import { RUN_PHASES, runStatusOf } from './run-status.ts'
+import type { StaffActions } from './staff-actions.ts'
 
-const PHASES = ['queued', 'tabulating', 'protecting', 'auditing', 'done', 'failed', 'cancelled'] as const
+interface Props {
+  readonly detail: OrderDetail
+  readonly actor: { readonly personId: string }
+  readonly actions: StaffActions
+}
 
-/** The order's runs, newest first; the one under way with its progress and a way to stop it. */
-export async function RunList({ detail, cancel }: { detail: OrderDetail; cancel: FormAction }) {
-  const t = await getTranslations('analyst')
-  const phases = Object.fromEntries(PHASES.map((phase) => [phase, t(`run.phases.${phase}`)]))
-  if (detail.runs.length === 0) return null
+const TONES = {
+  queued: 'info',
+  running: 'info',
+  done: 'success',
+  failed: 'error',
+  cancelled: 'neutral',
+} as const satisfies Record<string, StatusTone>
+
+/** Every run of a case, newest first: how it goes, what it gave, or why it gave nothing. */
+export async function RunList({ detail, actor, actions }: Props) {
+  const [t, locale] = await Promise.all([getTranslations('analyst.runs'), getLocale()])
+  if (!detail.facts.producerId && detail.runs.length === 0) return null
   return (
-    <Card heading={t('order.runs')}>
-      {detail.runs.map((run) => (
-        <div key={run.id} className="st-run">
-          {run.status === 'queued' || run.status === 'running' ? (
-            <>
-              <RunProgress
-                orderId={detail.facts.id}
-                runId={run.id}
-                label={t('run.progress')}
-                phases={phases}
-                first={{ phase: run.phase, progress: run.progress }}
-              />
-              {run.cancelRequested ? (
-                <p>{t('run.cancelling')}</p>
-              ) : (
-                <Form action={cancel} hidden={{ runId: run.id }} label={t('run.phases.cancelled')}>
-                  <SubmitButton variant="secondary">{t('run.phases.cancelled')}</SubmitButton>
-                </Form>
-              )}
-            </>
-          ) : (
-            <RunFacts run={run} phase={phases[run.status] ?? run.status} />
-          )}
-        </div>
-      ))}
+    <Card heading={t('heading')} id="koersler">
+      {detail.runs.length === 0 ? <p>{t('none')}</p> : null}
+      {detail.runs.map((run, i) => {
+        const status = runStatusOf(run.status)
+        const isInForce = detail.facts.table?.runId === run.id
+        return (
+          <article key={run.id} className="wb-run">
+            <div className="wb-run-heading">
+              <h3>{t('run', { when: formatInstant(run.createdAt, locale) })}</h3>
+              <StatusTag tone={TONES[status]}>{t(`status.${status}`)}</StatusTag>
+              {isInForce ? <StatusTag tone="info">{t('inForce')}</StatusTag> : null}
+            </div>
+            {status === 'queued' || status === 'running' ? (
+              <LiveRun detail={detail} run={run} actor={actor} actions={actions} />
+            ) : null}
+            {run.failure ? <FailedRun detail={detail} run={run} isNewest={i === 0} actions={actions} /> : null}
+            {isInForce ? (
+              <p>
+                <Link href={`/sager/${detail.facts.id}/tabel`}>{t('seeTable')}</Link>
+              </p>
+            ) : null}
+            {run.record ? <RunRecord run={run} record={run.record} /> : null}
+          </article>
+        )
+      })}
     </Card>
   )
 }
 
-async function RunFacts({ run, phase }: { run: RunView; phase: string }) {
-  const [t, locale] = await Promise.all([getTranslations('analyst.run'), getLocale()])
+async function LiveRun({ detail, run, actor, actions }: Props & { run: RunView }) {
+  const t = await getTranslations('analyst.runs')
+  const phases = Object.fromEntries(RUN_PHASES.map((phase) => [phase, t(`phase.${phase}`)]))
   return (
     <>
-      {run.failure && run.status === 'failed' ? (
-        <Alert tone="error" heading={t('failure')}>
-          <RefusalText kind={run.failure.kind} facts={plainFacts(run.failure)} />
-        </Alert>
-      ) : null}
-      <DescriptionList
-        items={[
-          { term: t('status'), description: phase },
-          { term: t('when'), description: formatInstant(run.createdAt, locale) },
-          { term: t('version'), description: String(run.specificationVersion) },
-          { term: t('snapshot'), description: run.snapshotId },
-        ]}
+      <RunProgress
+        address={`/sager/${detail.facts.id}/koersel?run=${run.id}`}
+        start={{ status: run.status, phase: run.phase, progress: run.progress }}
+        label={t('progress')}
+        phases={phases}
       />
-      {run.record ? (
-        <Disclosure summary={t('record')}>
-          <pre className="st-record">{JSON.stringify(run.record, null, 2).slice(0, 8000)}</pre>
-        </Disclosure>
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
+      {run.cancelRequested ? <p>{t('cancelling')}</p> : null}
+      {!run.cancelRequested && actor.personId === detail.facts.producerId ? (
+        <Confirm label={t('cancel')} consequence={t('cancelConsequence')}>
+          <Form action={actions.cancel} hidden={{ runId: run.id }} label={t('cancel')}>
+            <SubmitButton variant="warning">{t('cancel')}</SubmitButton>
+          </Form>
+        </Confirm>
       ) : null}
     </>
   )
 }
 
-function plainFacts(failure: Readonly<Record<string, unknown>>): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(failure).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+async function FailedRun({
+  detail,
+  run,
+  isNewest,
+  actions,
+}: {
+  detail: OrderDetail
+  run: RunView
+  isNewest: boolean
+  actions: StaffActions
+}) {
+  const t = await getTranslations('analyst.runs')
+  const { kind = 'other', ...rest } = run.failure ?? {}
+  const facts = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
     ),
+  )
+  const isCancelled = run.status === 'cancelled'
+  return (
+    <>
+      {isCancelled ? null : (
+        <Alert tone="error" heading={t('failed')}>
+          <p>
+            <RefusalText kind={kind} facts={facts} />
+          </p>
+        </Alert>
+      )}
+      {isNewest && detail.commands.includes('run') ? (
+        <Form
+          action={actions.run}
+          hidden={{ orderId: detail.facts.id, expectedVersion: detail.facts.version }}
+          label={t('again')}
+        >
+          <SubmitButton variant="secondary">{t('again')}</SubmitButton>
+          <p className="form-hint">
+            <CommandConsequence command="run" />
+          </p>
+        </Form>
+      ) : null}
+    </>
   )
 }

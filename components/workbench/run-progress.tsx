@@ -3,48 +3,59 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { ProgressBar } from '#components/ui/progress-bar.tsx'
+import type { RunStanding } from './run-status.ts'
 
-interface Step {
-  readonly phase: string
-  readonly progress: number
-}
+const POLL_MS = 1000
 
-const ASK_MS = 700
-
-/** How far a run is, asked for again and again until it ends; then the page is read anew. Without scripts the page says where it stood. */
+/** A run under way: asks every second where it stands, and renews the page when it is over. */
 export function RunProgress({
-  orderId,
-  runId,
+  address,
+  start,
   label,
   phases,
-  first,
 }: {
-  orderId: string
-  runId: string
+  address: string
+  start: RunStanding
   label: string
+  /** The phases in words. */
   phases: Readonly<Record<string, string>>
-  first: Step
 }) {
+  const [standing, setStanding] = useState(start)
   const router = useRouter()
-  const [step, setStep] = useState<Step>(first)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>
-    let gone = false
+    let isGone = false
     const ask = async () => {
-      const answer = await fetch(`/sager/${orderId}/koersel?run=${runId}`, { cache: 'no-store' }).catch(() => null)
-      if (gone) return
-      const now = answer?.ok ? ((await answer.json()) as Step & { status: string }) : null
-      if (now && now.status !== 'queued' && now.status !== 'running') return router.refresh()
-      if (now) setStep(now)
-      timer = setTimeout(ask, ASK_MS)
+      const next = await askStanding(address)
+      if (isGone) return
+      if (next) setStanding(next)
+      if (next && next.status !== 'queued' && next.status !== 'running') router.refresh()
+      else timer = setTimeout(() => void ask(), POLL_MS)
     }
-    timer = setTimeout(ask, ASK_MS)
+    timer = setTimeout(() => void ask(), POLL_MS)
     return () => {
-      gone = true
+      isGone = true
       clearTimeout(timer)
     }
-  }, [orderId, runId, router])
+  }, [address, router])
+  const isWaiting = standing.status === 'queued'
   return (
-    <ProgressBar label={label} share={step.phase === 'queued' ? null : step.progress} text={phases[step.phase] ?? step.phase} />
+    <div role="status">
+      <ProgressBar
+        label={label}
+        share={isWaiting ? null : standing.progress}
+        text={phases[isWaiting ? 'queued' : standing.phase] ?? ''}
+      />
+    </div>
   )
+}
+
+/** Null when the answer did not come; the next second asks again. */
+async function askStanding(address: string): Promise<RunStanding | null> {
+  try {
+    const answer = await fetch(address, { cache: 'no-store' })
+    return answer.ok ? ((await answer.json()) as RunStanding) : null
+  } catch {
+    return null
+  }
 }

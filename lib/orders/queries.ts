@@ -254,3 +254,14 @@ export async function runProgress(actor: Actor, runId: string): Promise<Pick<Run
   const select = { status: true, phase: true, progress: true } as const
   return inTransaction(dbContextOf(actor), (tx) => tx.run.findUnique({ where: { id: runId }, select }))
 }
+
+/** Where a run stands, without anything it counted; null when the person may not know. */
+export async function runStanding(
+  actor: Actor,
+  run: { readonly orderId: string; readonly runId: string },
+): Promise<Pick<RunView, 'status' | 'phase' | 'progress'> | null> {
+  const { orderId, runId: id } = run
+  return inTransaction(dbContextOf(actor), (tx) =>
+    tx.run.findFirst({ where: { id, orderId }, select: { status: true, phase: true, progress: true } }),
+  )
+}

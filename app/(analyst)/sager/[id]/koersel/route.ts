@@ -1,14 +1,15 @@
+import { hasRole } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
-import { runProgress } from '#lib/orders/queries.ts'
+import { runStanding } from '#lib/orders/queries.ts'
 import { currentActor } from '#lib/web/session.ts'
 
-export const dynamic = 'force-dynamic'
-
-/** How far a run is: status, phase and share, and nothing of its cells. */
-export async function GET(request: Request): Promise<Response> {
+/** Where a run stands, for the page that waits for it. Analysts only; outsiders cannot tell a refused run from none. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const actor = await currentActor()
+  const { id } = await params
   const runId = new URL(request.url).searchParams.get('run') ?? ''
-  const found = actor && parseId(runId) ? await runProgress(actor, runId) : null
-  if (!found) return new Response(null, { status: 404 })
-  return Response.json(found, { headers: { 'cache-control': 'no-store' } })
+  const isAsked = actor !== null && hasRole(actor, 'analyst') && parseId(id) && parseId(runId)
+  const standing = isAsked ? await runStanding(actor, { orderId: id, runId }) : null
+  const headers = { 'cache-control': 'no-store' }
+  return standing ? Response.json(standing, { headers }) : new Response(null, { status: 404, headers })
 }

@@ -1,0 +1,108 @@
+import { getTranslations } from 'next-intl/server'
+import { RefusalText } from '#components/labels/refusal-text.tsx'
+import { QuoteLines } from '#components/orders/quote-lines.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
+import { formatDate } from '#components/ui/format.ts'
+import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { TextArea } from '#components/ui/text-area.tsx'
+import type { Locale } from '#lib/catalogue/local-text.ts'
+import { exhaustive } from '#lib/kernel/exhaustive.ts'
+import { CHECK_POINTS } from '#lib/web/check-form.ts'
+import type { JudgedOrder } from '#lib/web/judge-order.ts'
+import { REFERRALS } from '#lib/web/order-forms.ts'
+import { refusalFacts } from '#lib/web/refusal-facts.ts'
+import type { StaffCommand } from './open-commands.ts'
+
+interface Props {
+  readonly command: StaffCommand
+  readonly contentHash: string
+  readonly judged: JudgedOrder
+  readonly locale: Locale
+}
+
+/** What a command asks for besides the press of its button. */
+export async function CommandFields({ command, contentHash, judged, locale }: Props) {
+  const t = await getTranslations('analyst.act')
+  switch (command) {
+    case 'claim':
+    case 'start':
+    case 'run':
+    case 'claim-check':
+      return null
+    case 'ask':
+      return <TextArea name="text" label={t('question')} hint={t('questionHint')} />
+    case 'refer':
+      return <ReferFields />
+    case 'decline':
+      return <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />
+    case 'recall':
+    case 'remake':
+    case 'return':
+      return <TextArea name="reason" label={t('reason')} hint={t('reasonInside')} />
+    case 'offer':
+      return <OfferFields judged={judged} locale={locale} />
+    case 'submit-for-check':
+      return <TextArea name="note" label={t('note')} hint={t('noteHint')} />
+    case 'approve':
+      return <ApproveFields contentHash={contentHash} />
+    case 'sign-off':
+      return (
+        <p>
+          {t('releaseHash')} <span className="st-hash">{contentHash}</span>
+        </p>
+      )
+    default:
+      return exhaustive(command)
+  }
+}
+
+async function ReferFields() {
+  const [t, referral] = await Promise.all([getTranslations('analyst.act'), getTranslations('labels.referral')])
+  return (
+    <>
+      <RadioGroup
+        name="referredTo"
+        legend={t('referTo')}
+        choices={REFERRALS.map((value) => ({ value, label: referral(value) }))}
+      />
+      <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />
+    </>
+  )
+}
+
+async function OfferFields({ judged, locale }: { judged: JudgedOrder; locale: Locale }) {
+  const t = await getTranslations('analyst.act')
+  const { composition, refusal } = judged
+  if (refusal || !composition) {
+    return (
+      <Alert tone="error">
+        <p>{refusal ? <RefusalText kind={refusal.kind} facts={refusalFacts(refusal)} /> : null}</p>
+      </Alert>
+    )
+  }
+  return (
+    <>
+      <QuoteLines quote={composition.quote} caption={t('offerPreview')} />
+      {composition.expected ? <p>{t('offerDelivery', { date: formatDate(composition.expected.on, locale) })}</p> : null}
+      <TextArea name="message" label={t('message')} hint={t('optional')} />
+    </>
+  )
+}
+
+async function ApproveFields({ contentHash }: { contentHash: string }) {
+  const t = await getTranslations('analyst.act')
+  return (
+    <>
+      <CheckboxGroup
+        name="looked"
+        legend={t('points')}
+        choices={CHECK_POINTS.map((value) => ({ value, label: t(`point.${value}`) }))}
+      />
+      <TextArea name="comment" label={t('comment')} hint={t('optional')} rows={3} />
+      <p>
+        {t('hash')} <span className="st-hash">{contentHash}</span>
+      </p>
+    </>
+  )
+}

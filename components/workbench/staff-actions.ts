@@ -1,0 +1,25 @@
+import type { FormState } from '#lib/web/form-state.ts'
+
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+
+/** The server actions behind the workbench's forms. */
+export type StaffActions = Readonly<
+  Record<
+    | 'claim'
+    | 'ask'
+    | 'refer'
+    | 'decline'
+    | 'offer'
+    | 'start'
+    | 'run'
+    | 'cancel'
+    | 'sendToCheck'
+    | 'takeCheck'
+    | 'approve'
+    | 'sendBack'
+    | 'release'
+    | 'recall'
+    | 'remake',
+    FormAction
+  >
+>
