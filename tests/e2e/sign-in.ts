@@ -5,8 +5,8 @@ const PASSWORD = 'vis-mig-tabellen'
 /** Signs a demo account in through the page, as a person does. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/login')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel(/Adgangskode|Password/).fill(PASSWORD)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
+  await page.locator('input[type=password]').fill(PASSWORD)
   await page
     .locator('main')
     .getByRole('button', { name: /^(Log på|Log in)$/ })
