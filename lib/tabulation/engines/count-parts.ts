@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads'
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import { ok, type Result } from '#lib/kernel/result.ts'
 import type { NumberRange } from '../code-set.ts'
+import { keptShare } from '../kept-share.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import type { PartAssignment, PartMessage } from './count-part-thread.ts'
 import { type Counted, countUnits, personsOf, type Stream } from './count-rows.ts'
 import type { RunOptions } from './engine.ts'
 import type { EngineLimits } from './locked-duckdb.ts'
 
-/** From this many rows on a thread per core pays for its start. */
+/** From about this many counted rows on a thread per core pays for its start. */
 const ROWS_WORTH_A_THREAD = 3_000_000
 
 /**
@@ -22,7 +23,8 @@ export async function countByPerson(
   limits: EngineLimits,
   options: RunOptions,
 ): Promise<Result<Counted, TabulationRefusal>> {
-  const isWorth = limits.threads > 1 && snapshot.rows >= (options.rowsWorthAThread ?? ROWS_WORTH_A_THREAD)
+  const rows = snapshot.rows * keptShare(stream.plan)
+  const isWorth = limits.threads > 1 && rows >= (options.rowsWorthAThread ?? ROWS_WORTH_A_THREAD)
   const persons = isWorth ? await personsOf(stream) : null
   if (!persons) return countUnits(stream, null)
   const parts = splitPersons(persons, limits.threads)
