@@ -57,7 +57,11 @@ export function createDistinctCounter(dimensions: readonly CubeDimension[]): Dis
       }
       return true
     },
-    counts: () => Float64Array.from({ length: cells }, (_, cell) => state[2 * cell + 1] ?? 0),
+    counts() {
+      const counts = new Float64Array(cells)
+      for (let cell = 0; cell < cells; cell++) counts[cell] = state[2 * cell + 1] ?? 0
+      return counts
+    },
   }
 }
 

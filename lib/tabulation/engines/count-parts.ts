@@ -84,9 +84,13 @@ function addUp(parts: readonly Result<Counted, TabulationRefusal>[]): Result<Cou
   let sum: Counted | null = null
   for (const part of parts) {
     if (!part.ok) return part
-    if (sum) for (const [cell, count] of part.value.counts.entries()) sum.counts[cell] = (sum.counts[cell] ?? 0) + count
-    sum = sum ? { counts: sum.counts, rows: sum.rows + part.value.rows } : part.value
+    sum = sum ? { counts: addCounts(sum.counts, part.value.counts), rows: sum.rows + part.value.rows } : part.value
   }
   if (!sum) throw new Error('no part was counted')
   return ok(sum)
+}
+
+function addCounts(sum: Float64Array, part: Float64Array): Float64Array {
+  for (let cell = 0; cell < sum.length; cell++) sum[cell] = (sum[cell] ?? 0) + (part[cell] ?? 0)
+  return sum
 }
