@@ -40,7 +40,7 @@ export async function verifyChain(tx: Tx, pageSize = 5000): Promise<ChainReport>
     const page = await tx.$queryRaw<ChainRow[]>`
       select seq::text as seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, "actorKind", "actorId"::text as "actorId",
              type, "orderId"::text as "orderId", facts::text as facts, "prevHash", hash
-      from audit_events where seq > ${previous.seq} order by seq limit ${pageSize}`
+      from audit_events where audit_events.seq > ${previous.seq} order by audit_events.seq limit ${pageSize}`
     const last = page.at(-1)
     if (!last) break
     rows += page.length
