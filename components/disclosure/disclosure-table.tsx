@@ -1,46 +1,35 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
 import { formatNumber } from '#components/ui/format.ts'
-import type { ConfidentialBody, TableBody } from '#lib/production/table-body.ts'
+import type { ConfidentialBody } from '#lib/production/table-body.ts'
 import { HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { gridAddress, type TableGrid } from '#lib/release/table-grid.ts'
+import { type DisclosureChoices, disclosureHref, WINDOW_COLUMNS, WINDOW_ROWS } from './table-window.ts'
 
 interface Props {
+  readonly orderId: string
+  readonly title: string
   readonly grid: TableGrid
-  readonly body: TableBody
-  /** The true counts and why each cell is hidden; null shows the table as an outsider has it. */
+  /** What leaves the house: null where hidden. */
+  readonly counts: readonly (number | null)[]
+  /** The true figures; null for those who may not see them, and in the requester's view. */
   readonly confidential: ConfidentialBody | null
-  readonly caption: string
+  readonly choices: DisclosureChoices
+  readonly threshold: number
+  readonly locale: string
 }
 
-const MARKS = ['', '●', '○'] as const
-const CLASSES = ['', 'st-cell-primary', 'st-cell-secondary'] as const
-
-/** The table with what is hidden and why: colour, mark and words say the same. */
-export async function DisclosureTable({ grid, body, confidential, caption }: Props) {
-  const [t, locale] = await Promise.all([getTranslations('analyst.table'), getLocale()])
-  const threshold = Number(body.rules.threshold)
-  const number = (value: number | null | undefined) =>
-    value === null || value === undefined ? t('manyMore') : formatNumber(value, locale)
-  const cell = (address: number) => {
-    const status = confidential?.status[address] ?? 0
-    if (!confidential)
-      return {
-        className: '',
-        mark: '',
-        text: body.counts[address] === null ? HIDDEN_MARK : number(body.counts[address]),
-        words: '',
-      }
-    const count = number(confidential.counts[address])
-    const interval = { low: number(confidential.lower[address]), high: number(confidential.upper[address]) }
-    const words =
-      status === 1 ? t('cellPrimary', { count, threshold, ...interval }) : status === 2 ? t('cellSecondary', { count }) : ''
-    return { className: CLASSES[status] ?? '', mark: MARKS[status] ?? '', text: count, words }
-  }
+/** A part of the table: the published figures, and at each hidden cell the true figure, why it is hidden and what leaves the house. */
+export async function DisclosureTable(props: Props) {
+  const t = await getTranslations('analyst.table')
+  const { grid, choices, title } = props
+  const rows = grid.rows.slice(choices.fromRow, choices.fromRow + WINDOW_ROWS)
+  const columns = grid.columns.slice(choices.fromColumn, choices.fromColumn + WINDOW_COLUMNS)
   return (
-    <ScrollContainer label={caption}>
-      <table className="table st-table table--compact st-delivery">
-        <caption className="sr-only">{caption}</caption>
+    <ScrollContainer label={title}>
+      <table className="table st-table table--compact dc-table">
+        <caption className="sr-only">{title}</caption>
         <thead>
           <tr>
             {grid.rowAxes.map((axis) => (
@@ -48,46 +37,84 @@ export async function DisclosureTable({ grid, body, confidential, caption }: Pro
                 {axis}
               </th>
             ))}
-            {grid.columns.map((column) => (
-              <th key={column.offset} scope="col" className={`st-number ${column.isMargin ? 'st-margin' : ''}`}>
-                {column.labels.join(', ') || caption}
+            {columns.map((column) => (
+              <th key={column.offset} scope="col" className={`st-number ${column.isMargin ? 'dc-margin' : ''}`}>
+                {column.labels.join(', ') || t('count')}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {grid.rows.map((row) => (
-            <tr key={row.offset} className={row.isMargin ? 'st-margin' : undefined}>
+          {rows.map((row) => (
+            <tr key={row.offset}>
               {row.labels.map((label, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: headings of one row keep their places
-                <th key={i} scope="row">
+                <th key={i} scope="row" className={row.isMargin ? 'dc-margin' : undefined}>
                   {label}
                 </th>
               ))}
-              {grid.columns.map((column) => {
-                const { className, mark, text, words } = cell(gridAddress(row, column))
-                return (
-                  <td key={column.offset} className={`st-number ${className}`} title={words || undefined}>
-                    {mark ? (
-                      <span className="st-mark" aria-hidden="true">
-                        {mark}
-                      </span>
-                    ) : null}
-                    {words ? (
-                      <>
-                        <span aria-hidden="true">{text}</span>
-                        <span className="sr-only">{words}</span>
-                      </>
-                    ) : (
-                      text
-                    )}
-                  </td>
-                )
-              })}
+              {columns.map((column) => (
+                <Cell
+                  key={column.offset}
+                  {...props}
+                  address={gridAddress(row, column)}
+                  isMargin={row.isMargin || column.isMargin}
+                />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </ScrollContainer>
   )
+}
+
+async function Cell(props: Props & { address: number; isMargin: boolean }) {
+  const { address, isMargin, counts, confidential, locale, choices, orderId, threshold } = props
+  const t = await getTranslations('analyst.table')
+  const count = counts[address] ?? null
+  const margin = isMargin ? 'dc-margin' : ''
+  if (count !== null) return <td className={`st-number ${margin}`}>{formatNumber(count, locale)}</td>
+  if (!confidential) {
+    return (
+      <td className={`st-number st-hidden-cell ${margin}`}>
+        <span aria-hidden="true">{HIDDEN_MARK}</span>
+        <span className="sr-only">{t('legendOutside')}</span>
+      </td>
+    )
+  }
+  const isPrimary = confidential.status[address] === 1
+  const isChosen = choices.cell === address
+  return (
+    <td className={`st-number ${margin} ${isPrimary ? 'dc-primary' : 'dc-secondary'} ${isChosen ? 'dc-chosen' : ''}`}>
+      <Link
+        href={`${disclosureHref(orderId, { ...choices, cell: address })}#celle`}
+        className="dc-cell"
+        prefetch={false}
+        aria-current={isChosen ? 'true' : undefined}
+        aria-describedby={`tip-${address}`}
+      >
+        <span className="dc-mark" aria-hidden="true">
+          {isPrimary ? '●' : '○'}
+        </span>
+        <span className="dc-value">{formatNumber(confidential.counts[address] ?? 0, locale)}</span>
+        <span className="sr-only">, {isPrimary ? t('cellPrimary', { threshold }) : t('cellSecondary')}</span>
+        <span className="dc-outside" aria-hidden="true">
+          {HIDDEN_MARK}
+        </span>
+        <span className="dc-tip" id={`tip-${address}`}>
+          {await intervalText(confidential, address, locale)}
+        </span>
+      </Link>
+    </td>
+  )
+}
+
+/** What an outsider can work out of a hidden cell, in words. */
+export async function intervalText(confidential: ConfidentialBody, address: number, locale: string): Promise<string> {
+  const t = await getTranslations('analyst.table')
+  const low = formatNumber(confidential.lower[address] ?? 0, locale)
+  const high = confidential.upper[address] ?? null
+  if (confidential.status[address] !== 1) return t('intervalNone')
+  return high === null ? t('intervalOpen', { low }) : t('interval', { low, high: formatNumber(high, locale) })
 }

@@ -1,80 +1,111 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DisclosureSummary } from '#components/disclosure/disclosure-summary.tsx'
+import { CellExplanation } from '#components/disclosure/cell-explanation.tsx'
+import { DisclosureLegend } from '#components/disclosure/disclosure-legend.tsx'
 import { DisclosureTable } from '#components/disclosure/disclosure-table.tsx'
-import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
+import { ProtectionSummary } from '#components/disclosure/protection-summary.tsx'
+import { disclosureHref, parseDisclosure } from '#components/disclosure/table-window.ts'
+import { TableWindows } from '#components/disclosure/table-windows.tsx'
+import { Alert } from '#components/ui/alert.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { PageHeading } from '#components/ui/page-heading.tsx'
-import { Pagination } from '#components/ui/pagination.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
-import { loadCatalogue } from '#lib/catalogue/queries.ts'
+import { CaseHeading } from '#components/workbench/case-heading.tsx'
+import { VerdictPanel } from '#components/workbench/verdict-panel.tsx'
+import { findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
+import { cellLabels } from '#lib/release/cell-label.ts'
 import { loadConfidential, loadTable } from '#lib/release/queries.ts'
 import { tableGrid } from '#lib/release/table-grid.ts'
+import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
+import * as actions from '../actions.ts'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ visning?: string; side?: string }> }
-
-const PAGE_ROWS = 60
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('analyst.table'))('heading') }
+  return { title: (await getTranslations('analyst.order'))('table') }
 }
 
 export default async function DisclosurePage({ params, searchParams }: Props) {
-  const [{ id }, { visning, side = '1' }, t, order, locale] = await Promise.all([
+  const [{ id }, search, t, locale] = await Promise.all([
     params,
     searchParams,
     getTranslations('analyst.table'),
-    getTranslations('analyst.order'),
     getLocale().then(parseLocale),
   ])
   const actor = await requireStaff('analyst', `/sager/${id}/tabel`)
   const detail = parseId(id) ? await orderDetail(actor, id) : null
-  if (!detail) return notFound()
+  if (!detail || detail.row.status === 'draft') return notFound()
   const runId = detail.facts.table?.runId
-  const confidential = runId ? await loadConfidential(actor, runId) : null
-  const kept = runId ? await inTransaction(dbContextOf(actor), (tx) => loadTable(tx, runId)) : null
-  if (!confidential || !kept) return <EmptyState heading={t('notForYou')}>{t('notForYouText')}</EmptyState>
-  const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
-  const grid = tableGrid(kept.body.dimensions, detail.specification, catalogue, locale)
-  const page = Math.max(1, Number.parseInt(side, 10) || 1)
-  const isPublished = visning === 'udad'
-  const href = (view: string, at: number) => `/sager/${id}/tabel?visning=${view}&side=${at}`
+  const table = runId ? await inTransaction(dbContextOf(actor), (tx) => loadTable(tx, runId)) : null
+  if (!runId || !table) {
+    return (
+      <>
+        <CaseHeading detail={detail} current="table" />
+        <EmptyState heading={t('noRun')} action={<LinkButton href={`/sager/${id}`}>{t('back')}</LinkButton>}>
+          {t('noRunText')}
+        </EmptyState>
+      </>
+    )
+  }
+  const choices = parseDisclosure(search)
+  const asked = choices.view === 'inside' ? await loadConfidential(actor, runId) : null
+  const judged = await judgeOrder(actor, detail)
+  const { body } = table
+  const { catalogue } = judged
+  const grid = tableGrid(body.dimensions, detail.specification, catalogue, locale)
+  const register = findRegister(catalogue, body.registerId)
+  const threshold = Number(body.rules.threshold)
+  const origin = register?.originLabel?.[locale]
+  const isHidden = choices.cell !== null && (asked?.status[choices.cell] ?? 0) > 0
   return (
     <>
-      <Breadcrumb
-        crumbs={[
-          { label: order('crumb'), href: '/sager' },
-          { label: detail.row.number, href: `/sager/${id}` },
-        ]}
-        current={t('heading')}
-      />
-      <PageHeading heading={t('heading')} lead={t('lead')} />
-      <DisclosureSummary kept={kept} />
+      <CaseHeading detail={detail} current="table" />
+      {origin ? <Alert tone="warning">{origin}</Alert> : null}
+      {table.actualHash === table.contentHash ? null : <Alert tone="error">{t('changed')}</Alert>}
+      <ProtectionSummary orderId={id} table={table} isInside={asked !== null} />
       <Tabs
-        label={t('tabs')}
-        tabs={[
-          { href: href('begge', page), label: t('both'), current: !isPublished },
-          { href: href('udad', page), label: t('published'), current: isPublished },
-        ]}
+        label={t('views')}
+        tabs={(['inside', 'outside'] as const).map((view) => ({
+          href: disclosureHref(id, { ...choices, view, cell: null }),
+          label: t(view),
+          current: view === choices.view,
+        }))}
       />
+      {choices.view === 'inside' ? <p className="form-hint">{asked ? t('looked') : t('notYours')}</p> : null}
+      <DisclosureLegend isInside={asked !== null} threshold={threshold} />
+      <TableWindows orderId={id} choices={choices} rows={grid.rows.length} columns={grid.columns.length} />
       <DisclosureTable
-        grid={{ ...grid, rows: grid.rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS) }}
-        body={kept.body}
-        confidential={isPublished ? null : confidential}
-        caption={detail.row.title}
+        orderId={id}
+        title={detail.row.title}
+        grid={grid}
+        counts={body.counts}
+        confidential={asked}
+        choices={choices}
+        threshold={threshold}
+        locale={locale}
       />
-      <Pagination
-        page={page}
-        pages={Math.ceil(grid.rows.length / PAGE_ROWS)}
-        hrefOf={(to) => href(isPublished ? 'udad' : 'begge', to)}
-      />
+      {asked && isHidden && choices.cell !== null ? (
+        <CellExplanation
+          body={body}
+          confidential={asked}
+          address={choices.cell}
+          labelOf={cellLabels(tableGrid(body.dimensions, { ...detail.specification, totals: true }, catalogue, locale))}
+          variableOf={(dimension) => (register && findVariable(register, dimension)?.label[locale]) ?? dimension}
+          threshold={threshold}
+          locale={locale}
+        />
+      ) : null}
+      <VerdictPanel detail={detail} judged={judged} actions={actions} locale={locale} />
     </>
   )
 }
