@@ -1,10 +1,12 @@
 // `npm run protect -- INSTANCE_DIR --out DIR`: protects a table from a directory, without the rest of the service.
 import { parseArgs } from 'node:util'
 import { protect } from '#lib/disclosure/protect.ts'
+import { alter } from './protect/alter.ts'
 import { chooseRules } from './protect/choose-rules.ts'
 import { readInstance } from './protect/read-instance.ts'
 import { refusalSentence } from './protect/refusal-sentence.ts'
 import { showProgress } from './protect/show-progress.ts'
+import { writeAltered } from './protect/write-altered.ts'
 import { writeProtected } from './protect/write-protected.ts'
 
 const HELP = `npm run --silent protect -- INSTANCE_DIR --out DIR [options]
@@ -19,7 +21,9 @@ INSTANCE_DIR   spec.json (dims, threshold, protectZeros, weights), hier_<dim>.cs
   --intruder linear|informed     sums alone, or also the rules and whole numbers                (default informed)
   --insider                      also against a person alone in a cell of 1    (default when neither of the two is given)
   --cost value|count             what is kept small among the further hidden cells              (default value)
-  --method suppress              other methods are not in this version
+  --method suppress|round|cellkey
+                                 hide (default), or print something near every count: rounded to a multiple of 5 so that
+                                 everything adds up, or with noise of at most 4 that is the same for the same records
   --time-limit S                 refuse when not done after S seconds
   --help                         this text
 
@@ -42,7 +46,9 @@ async function main(): Promise<void> {
   if (values.help) return console.log(HELP)
   const [dir] = positionals
   if (!dir || positionals.length > 1 || !values.out) fail('Say which INSTANCE_DIR to protect and where to write: --out DIR.', 2)
-  if (values.method !== 'suppress') fail(`--method ${values.method} is not in this version; there is suppress.`, 2)
+  const { method } = values
+  if (method !== 'suppress' && method !== 'round' && method !== 'cellkey')
+    fail(`--method can't be ${method}; there are suppress, round and cellkey.`, 2)
   if (values.released) fail('--released is not in this version: tables are protected one by one.', 2)
   const seconds = values['time-limit'] === undefined ? undefined : Number(values['time-limit'])
   if (seconds !== undefined && !(seconds > 0)) fail('--time-limit must be a number of seconds above 0.', 2)
@@ -51,6 +57,12 @@ async function main(): Promise<void> {
   const rules = chooseRules(instance.value, values)
   if (!rules.ok) return fail(rules.sentence, 2)
   const { cube, weights } = instance.value
+  if (method !== 'suppress') {
+    const altered = alter(cube, method, rules.value.threshold)
+    const told = { method, cells: cube.counts.length, ...altered.report, peakMemoryMb: peakMemoryMb() }
+    writeAltered(values.out, cube, method, altered, told)
+    return console.log(JSON.stringify(told))
+  }
   const result = await protect(cube, rules.value, {
     now: () => performance.now(),
     onProgress: showProgress(),
@@ -58,9 +70,13 @@ async function main(): Promise<void> {
     ...(seconds !== undefined && { timeLimitMs: seconds * 1000 }),
   })
   if (!result.ok) return fail(refusalSentence(result), 1)
-  const report = { ...result.value.report, peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024) }
+  const report = { ...result.value.report, peakMemoryMb: peakMemoryMb() }
   writeProtected(values.out, cube, result.value, report)
   console.log(JSON.stringify(report))
+}
+
+function peakMemoryMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
 function fail(sentence: string, status: number): never {
