@@ -1,9 +1,9 @@
 import { type HistoryEntry, orderEvents } from '#lib/audit/queries.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
-import { type Actor, dbContextOf, hasRole, type SystemActor } from '#lib/identity/actor.ts'
+import { type Actor, dbContextOf, hasRole } from '#lib/identity/actor.ts'
 import { legOfStatus, orderClocks } from '#lib/orders/clock.ts'
-import { ANSWER_DAYS, commandsOpenTo, ERROR_WINDOW_DAYS } from '#lib/orders/decide.ts'
+import { commandsOpenTo } from '#lib/orders/decide.ts'
 import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
@@ -11,30 +11,6 @@ import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { type Quote, quoteSchema } from '#lib/pricing/quote.ts'
 import type { LegClock, Legs } from '#lib/sla/due.ts'
 import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
-
-export interface SweepTarget {
-  readonly orderId: string
-  readonly expectedVersion: number
-}
-
-/** Orders that time alone may move: questions and offers left too long, deliveries past the error window, standard orders to offer on. */
-export async function ordersToSweep(actor: SystemActor, now: Date): Promise<Record<'lapse' | 'close' | 'offer', SweepTarget[]>> {
-  const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
-  const due: Record<'asked' | 'offered' | 'released' | 'received', Prisma.OrderWhereInput> = {
-    asked: { status: 'clarifying', statusChangedAt: { lte: before(ANSWER_DAYS) } },
-    offered: { status: 'offered', offers: { some: { status: 'open', validUntil: { lte: now } } } },
-    released: { status: 'released', statusChangedAt: { lte: before(ERROR_WINDOW_DAYS) } },
-    received: { status: 'received', analystId: null, offers: { none: {} } },
-  }
-  return inTransaction(dbContextOf(actor), async (tx) => {
-    const targets = async (where: Prisma.OrderWhereInput) => {
-      const rows = await tx.order.findMany({ where, select: { id: true, version: true }, take: 200 })
-      return rows.map((row) => ({ orderId: row.id, expectedVersion: row.version }))
-    }
-    const lapse = [...(await targets(due.asked)), ...(await targets(due.offered))]
-    return { lapse, close: await targets(due.released), offer: await targets(due.received) }
-  })
-}
 
 export interface OrderRow {
   readonly id: string

@@ -2,11 +2,9 @@ import { PgBoss } from 'pg-boss'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import { loadCatalogue } from '#lib/catalogue/queries.ts'
 import { rulesSchema } from '#lib/disclosure/rules.ts'
-import { systemActor } from '#lib/identity/actor.ts'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
-import { closeOrder, lapseOrder, offerOrder } from '#lib/orders/commands/offer.ts'
-import { ordersToSweep } from '#lib/orders/queries.ts'
+import { sweepOrders } from '#lib/orders/commands/sweep.ts'
 import { loadSpecification } from '#lib/orders/store.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
@@ -50,7 +48,11 @@ async function main(): Promise<void> {
       for (const job of jobs) await carryOut(job.data.runId)
     },
   )
-  const loops = [every(1_000, () => queueWaiting(boss)), every(1_000, () => deliverOutbox(send)), every(5_000, letTimePass)]
+  const loops = [
+    every(1_000, () => queueWaiting(boss)),
+    every(1_000, () => deliverOutbox(send)),
+    every(5_000, () => sweepOrders(new Date())),
+  ]
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
@@ -135,15 +137,6 @@ function bodyOf(
     denominators: outcome.denominators,
     rules: { ...rules },
   }
-}
-
-/** Lapses, closes and offers what time alone decides. A conflict means that a person was faster, which is fine. */
-async function letTimePass(): Promise<void> {
-  const now = new Date()
-  const due = await ordersToSweep(systemActor, now)
-  for (const target of due.lapse) await lapseOrder(systemActor, target, now)
-  for (const target of due.close) await closeOrder(systemActor, target, now)
-  for (const target of due.offer) await offerOrder(systemActor, { ...target, message: '' }, now)
 }
 
 await main()
