@@ -11,6 +11,7 @@ import { SiteFooter } from '#components/shell/site-footer.tsx'
 import { SiteHeader } from '#components/shell/site-header.tsx'
 import { type Actor, dbContextOf, hasRole } from '#lib/identity/actor.ts'
 import { noticesOf } from '#lib/notify/queries.ts'
+import { env } from '#lib/platform/env.ts'
 import { currentActor } from '#lib/web/session.ts'
 
 /** Every page is made for one request: it carries that request's own nonce and the rights of whoever asks. */
@@ -28,6 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     getTranslations('common.shell'),
     currentActor(),
   ])
+  const { AUTHORITY_NAME, CONTACT_EMAIL } = env()
   const shell = actor ? await shellActorOf(actor) : null
   return (
     <html lang={locale}>
@@ -52,7 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main id="main" className="container st-main" tabIndex={-1}>
             {children}
           </main>
-          <SiteFooter />
+          <SiteFooter authority={AUTHORITY_NAME} contactEmail={CONTACT_EMAIL} />
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
+import { env } from '#lib/platform/env.ts'
 import { LOCALE_COOKIE, parseLocale } from '#lib/web/locale.ts'
 import { sameSitePath } from '#lib/web/same-site-path.ts'
 import { seeOther } from '#lib/web/see-other.ts'
@@ -10,6 +11,8 @@ const YEAR_SECONDS = 365 * 24 * 3600
 export async function GET(request: NextRequest): Promise<Response> {
   const asked = request.nextUrl.searchParams
   const jar = await cookies()
-  jar.set(LOCALE_COOKIE, parseLocale(asked.get('to')), { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true })
+  const secure = env().NEXTAUTH_URL.startsWith('https:')
+  const kept = { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true, secure } as const
+  jar.set(LOCALE_COOKIE, parseLocale(asked.get('to')), kept)
   return seeOther(sameSitePath(asked.get('next')))
 }

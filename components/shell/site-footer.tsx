@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
 /** Where the statements that every page owes its readers are. */
-export function SiteFooter() {
+export function SiteFooter({ authority, contactEmail }: { authority: string; contactEmail: string }) {
   const t = useTranslations('common.shell')
   return (
     <footer className="st-footer">
@@ -10,6 +10,10 @@ export function SiteFooter() {
         <div>
           <p className="st-footer-name">{t('portal')}</p>
           <p>{t('footerText')}</p>
+          <p>{t('operatedBy', { authority })}</p>
+          <p>
+            {t('contact')} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
+          </p>
         </div>
         <nav aria-label={t('footerMenu')}>
           <ul className="nobullet-list">

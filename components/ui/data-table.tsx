@@ -10,6 +10,9 @@ export interface DataColumn<Row> {
   readonly rowHeading?: boolean
 }
 
+/** From so many rows on a table scrolls under its own headings; a shorter one scrolls with the page. */
+const TALL_ROWS = 25
+
 /** Rows of the same kind in a semantic table; too wide a table scrolls in a container that the keyboard can reach. */
 export function DataTable<Row>({
   caption,
@@ -27,7 +30,7 @@ export function DataTable<Row>({
   compact?: boolean
 }) {
   return (
-    <ScrollContainer label={caption}>
+    <ScrollContainer label={caption} tall={rows.length >= TALL_ROWS}>
       <table className={`table st-table ${compact ? 'table--compact' : ''}`}>
         <caption className={hideCaption ? 'sr-only' : 'st-caption'}>{caption}</caption>
         <thead>
@@ -65,11 +68,11 @@ function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
   return <td className={className}>{column.cell(row)}</td>
 }
 
-/** A box that scrolls sideways and downwards and can be reached and named. For tables made by hand. */
-export function ScrollContainer({ label, children }: { label: string; children: ReactNode }) {
+/** A box that scrolls sideways, and downwards when tall, and can be reached and named. For tables made by hand. */
+export function ScrollContainer({ label, tall = true, children }: { label: string; tall?: boolean; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable with the keyboard
-    <section className="st-scroll" aria-label={label} tabIndex={0}>
+    <section className={tall ? 'st-scroll st-scroll-tall' : 'st-scroll'} aria-label={label} tabIndex={0}>
       {children}
     </section>
   )

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react'
 import { PageHeading } from './page-heading.tsx'
 
 export interface TextSection {
   readonly key: string
   readonly heading: string
   readonly paragraphs: readonly string[]
+  /** Links and the like, after the text. */
+  readonly after?: ReactNode
 }
 
 /** A page to read: a heading, an introduction and sections. */
@@ -17,6 +20,7 @@ export function TextPage({ heading, lead, sections }: { heading: string; lead: s
           {section.paragraphs.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
+          {section.after}
         </section>
       ))}
     </article>

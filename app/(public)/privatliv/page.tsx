@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { TextPage } from '#components/ui/text-page.tsx'
+import { env } from '#lib/platform/env.ts'
 
-const SECTIONS = ['who', 'what', 'why', 'who-sees', 'how-long', 'rights', 'cookies'] as const
+const SECTIONS = ['who', 'what', 'why', 'who-sees', 'how-long', 'must', 'automatic', 'rights', 'cookies'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.privacy'))('heading') }
@@ -10,10 +11,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PrivacyPage() {
   const t = await getTranslations('public.privacy')
+  const { AUTHORITY_NAME: authority, CONTACT_EMAIL: email } = env()
+  const contact = (
+    <p>
+      <a href={`mailto:${email}`}>{email}</a>
+    </p>
+  )
   const sections = SECTIONS.map((key) => ({
     key,
     heading: t(`sections.${key}.heading`),
-    paragraphs: t(`sections.${key}.text`).split('\n'),
+    paragraphs: t(`sections.${key}.text`, { authority }).split('\n'),
+    after: key === 'who' ? contact : null,
   }))
   return <TextPage heading={t('heading')} lead={t('lead')} sections={sections} />
 }
