@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Card } from '#components/ui/card.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
@@ -13,8 +14,9 @@ import { dueText } from './due-text.ts'
 
 /** Who has the case, what happens next, and when it is due. */
 export async function CaseFacts({ detail, names }: { detail: OrderDetail; names: ReadonlyMap<string, string> }) {
-  const [t, due, ball, queue, locale] = await Promise.all([
+  const [t, act, due, ball, queue, locale] = await Promise.all([
     getTranslations('analyst.order'),
+    getTranslations('analyst.act'),
     getTranslations('analyst.due'),
     getTranslations('labels.ballHolder'),
     getTranslations('analyst.queue'),
@@ -47,6 +49,11 @@ export async function CaseFacts({ detail, names }: { detail: OrderDetail; names:
           ...(row.submittedAt ? [{ term: t('submitted'), description: formatInstant(row.submittedAt, locale) }] : []),
         ]}
       />
+      {facts.releasedAt ? (
+        <p>
+          <Link href={`/bestillinger/${facts.id}/levering`}>{act('deliveryLink')}</Link>
+        </p>
+      ) : null}
       {clock ? <DueReasons clock={clock} /> : null}
     </Card>
   )

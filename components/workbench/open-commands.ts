@@ -22,14 +22,19 @@ export type StaffCommand = (typeof STAFF_COMMANDS)[number]
 
 /**
  * The forms of the panel: the commands the lifecycle gives the person, less those that lead nowhere as things stand - taking a
- * case one has, sending a table to check that is not made, approving twice, signing off what is not approved.
+ * case one has, a second run while one is under way, approving twice.
  */
-export function openCommands({ commands, facts }: Pick<OrderDetail, 'commands' | 'facts'>, personId: string): StaffCommand[] {
+export function openCommands(
+  { commands, facts, runs }: Pick<OrderDetail, 'commands' | 'facts' | 'runs'>,
+  personId: string,
+): StaffCommand[] {
+  const isRunning = runs.some((run) => run.status === 'queued' || run.status === 'running')
   const isApproved = commands.includes('sign-off')
   return STAFF_COMMANDS.filter((command) => {
     if (!commands.includes(command)) return false
     if (command === 'claim') return facts.analystId !== personId
     if (command === 'claim-check') return facts.checkerId !== personId
+    if (command === 'run') return !isRunning
     if (command === 'approve') return !isApproved
     return true
   })
