@@ -4,6 +4,9 @@ import { signIn } from './sign-in.ts'
 
 /** Every page people meet, in both languages and at both widths, without a single axe violation and without sideways scrolling. */
 
+/** Sixteen or so pages four times over: a slow machine needs minutes. */
+test.describe.configure({ timeout: 900_000 })
+
 const TABLE = 'register=diabetes&title=Tabel&fromYear=2000&toYear=2005&row1=inclusion_age.age10&column1=inclusion_year.year'
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   nobody: [
