@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { DateField } from '#components/ui/date-field.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { writeKroner } from '#lib/pricing/parse-kroner.ts'
@@ -10,7 +11,7 @@ export async function TariffFields({ from }: { from: Tariff }) {
   const hoursText = (hours: number) => String(hours).replace('.', ',')
   return (
     <>
-      <TextField name="validFrom" label={t('validFrom')} width="s" inputMode="numeric" />
+      <DateField name="validFrom" legend={t('validFrom')} hint={t('validFromHint')} />
       <fieldset className="st-fieldset">
         <legend>{t('hourly')}</legend>
         <div className="st-field-row">

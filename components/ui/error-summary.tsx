@@ -16,7 +16,8 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   }, [errors])
   if (errors.length === 0) return null
   return (
-    <div ref={box} className="alert alert-error st-alert" role="alert" tabIndex={-1}>
+    // biome-ignore lint/a11y/noAutofocus: without scripts the browser itself takes the reader to what went wrong
+    <div ref={box} className="alert alert-error st-alert" role="alert" tabIndex={-1} autoFocus>
       <h2 className="alert-heading">{t('problems')}</h2>
       <ul className="alert-text nobullet-list">
         {errors.map((error) => (

@@ -5,6 +5,7 @@ import { parseKroner } from '#lib/pricing/parse-kroner.ts'
 import { COMPLEXITIES, CUSTOMER_CLASSES, FIXED_KINDS, type Tariff, tariffSchema, WORK_KINDS } from '#lib/pricing/tariff.ts'
 import { type Calendar, calendarSchema, OPTIONAL_DAYS } from '#lib/sla/calendar.ts'
 import { LEGS, ORDER_TYPES, type ServiceLevels, serviceLevelsSchema } from '#lib/sla/legs.ts'
+import { typedDate } from '#lib/web/date-parts.ts'
 
 /** What the administrator's forms send. Field names are flat; each schema puts them together and checks the whole. */
 
@@ -22,7 +23,9 @@ export const tariffForm = fields.transform((values, context): Tariff => {
     return read ?? ore(0)
   }
   const hours = (name: string) => decimal(text(values, name))
-  const validFrom = text(values, 'validFrom')
+  const typed = typedDate(values, 'validFrom')
+  if ('error' in typed) context.issues.push({ code: 'custom', message: typed.error, path: ['validFrom'], input: values })
+  const validFrom = 'day' in typed ? typed.day : ''
   const parsed = tariffSchema.safeParse({
     version: `tariff-${validFrom}`,
     validFrom,

@@ -118,7 +118,8 @@ function refusalKinds(): string[] {
     if (!file.endsWith('.ts') || file.startsWith('generated')) continue
     const text = readFileSync(path.join('lib', file), 'utf8')
     for (const match of text.matchAll(/refuse\(\s*'([a-z-]+)'/g)) kinds.add(match[1] ?? '')
-    if (file.startsWith('web/')) for (const match of text.matchAll(/'([a-z]+-missing|text-too-long)'/g)) kinds.add(match[1] ?? '')
+    if (file.startsWith('web/'))
+      for (const match of text.matchAll(/'([a-z]+-missing|date-invalid|text-too-long)'/g)) kinds.add(match[1] ?? '')
   }
   return [...kinds].sort()
 }
