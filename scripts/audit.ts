@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     rules,
     {
       secondsPerSolve: 60,
+      truth: cube.counts,
       goOn,
     },
   )

@@ -78,6 +78,7 @@ export async function protect(
   const suppressedAt = now()
   const proof = await audit(publishedOf(cube, problem), wantedCells(problem), rules, {
     secondsPerSolve: SECONDS_PER_SOLVE,
+    truth: cube.counts,
     goOn: (done, total) => {
       context.onProgress?.({ phase: 'audit', done, total })
       return stop() === null
