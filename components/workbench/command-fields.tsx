@@ -35,8 +35,8 @@ export async function CommandFields({ command, contentHash, judged, locale }: Pr
     case 'refer':
       return <ReferFields />
     case 'decline':
-      return <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />
     case 'recall':
+      return <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />
     case 'remake':
     case 'return':
       return <TextArea name="reason" label={t('reason')} hint={t('reasonInside')} />
