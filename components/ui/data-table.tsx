@@ -12,6 +12,8 @@ export interface DataColumn<Row> {
 
 /** From so many rows on a table scrolls under its own headings; a shorter one scrolls with the page. */
 const TALL_ROWS = 25
+/** From so many columns on a narrow screen scrolls sideways rather than break every word. */
+const WIDE_COLUMNS = 4
 
 /** Rows of the same kind in a semantic table; too wide a table scrolls in a container that the keyboard can reach. */
 export function DataTable<Row>({
@@ -31,7 +33,7 @@ export function DataTable<Row>({
 }) {
   return (
     <ScrollContainer label={caption} tall={rows.length >= TALL_ROWS}>
-      <table className={`table st-table ${compact ? 'table--compact' : ''}`}>
+      <table className={tableClass(columns.length, compact)}>
         <caption className={hideCaption ? 'sr-only' : 'st-caption'}>{caption}</caption>
         <thead>
           <tr>
@@ -54,6 +56,10 @@ export function DataTable<Row>({
       </table>
     </ScrollContainer>
   )
+}
+
+function tableClass(columnCount: number, compact: boolean): string {
+  return `table st-table${compact ? ' table--compact' : ''}${columnCount >= WIDE_COLUMNS ? ' st-table-wide' : ''}`
 }
 
 function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
