@@ -88,10 +88,10 @@ export class MoveSearch {
   /** The nearest value a row's basic variable may take. */
   #targetOf(row: MoveRow): number {
     if (row.basic < 0) return 0
-    if ((this.#side[row.basic] ?? 0) > 0) return row.value < 0 ? 0 : row.value
+    if ((this.#side[row.basic] ?? 0) > 0) return Math.max(row.value, 0)
     if (row.value > 0) return 0
     const floor = -(this.#terms.fall[row.basic] ?? 0)
-    return row.value < floor ? floor : row.value
+    return Math.max(row.value, floor)
   }
 
   /** Brings the row's basic variable to its target. Answers the price per unit of doing so, or -1 when nothing can. */
