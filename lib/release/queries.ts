@@ -99,3 +99,11 @@ export async function verifyRelease(releaseId: string): Promise<Verification | n
     return { releaseId: id, releasedAt, recalledAt, contentHash, protectionHash, registerId, files }
   })
 }
+
+/** Why the newest check sent a table back; null when it did not, or the person may not know. Stays in the house. */
+export async function reasonOfReturn(actor: Actor, orderId: string): Promise<string | null> {
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const check = await tx.check.findFirst({ where: { orderId }, orderBy: { createdAt: 'desc' } })
+    return check?.verdict === 'returned' ? check.reasons : null
+  })
+}

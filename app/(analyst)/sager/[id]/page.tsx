@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NoticeText } from '#components/labels/notice-text.tsx'
 import { QuestionList } from '#components/orders/question-list.tsx'
+import { Alert } from '#components/ui/alert.tsx'
 import { ActionPanel } from '#components/workbench/action-panel.tsx'
 import { CaseFacts } from '#components/workbench/case-facts.tsx'
 import { CaseHeading } from '#components/workbench/case-heading.tsx'
@@ -14,6 +15,7 @@ import { SpecificationCard } from '#components/workbench/specification-card.tsx'
 import { namesOf } from '#lib/identity/queries.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { reasonOfReturn } from '#lib/release/queries.ts'
 import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
@@ -29,23 +31,34 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CasePage({ params, searchParams }: Props) {
-  const [{ id }, { besked, handling }, locale] = await Promise.all([params, searchParams, getLocale().then(parseLocale)])
+  const [{ id }, { besked, handling }, t, locale] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations('analyst.order'),
+    getLocale().then(parseLocale),
+  ])
   const actor = await requireStaff('analyst', `/sager/${id}`)
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail || detail.row.status === 'draft') return notFound()
   const { facts, history } = detail
   const people = [facts.requesterId, facts.analystId, facts.producerId, facts.checkerId, ...history.map((entry) => entry.actorId)]
-  const [names, judged] = await Promise.all([
+  const [names, judged, returned] = await Promise.all([
     namesOf(
       actor,
       people.flatMap((person) => person ?? []),
     ),
     judgeOrder(actor, detail),
+    detail.row.status === 'producing' ? reasonOfReturn(actor, id) : null,
   ])
   return (
     <>
       <CaseHeading detail={detail} current="overview" />
       <NoticeText notice={besked} />
+      {returned === null ? null : (
+        <Alert tone="warning" heading={t('returned')}>
+          <p className="wb-message">{returned}</p>
+        </Alert>
+      )}
       <div className="wb-order">
         <div>
           <ActionPanel
