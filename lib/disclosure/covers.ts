@@ -102,3 +102,10 @@ function isSame(a: Cover, b: Cover | undefined): boolean {
     a.variables.every((variable, k) => variable === b.variables[k] && a.weights[k] === b.weights[k])
   )
 }
+
+/** Whether what is hidden does not meet a cover. */
+export function isViolated({ variables, weights, need }: Cover, hidden: Uint8Array): boolean {
+  let reached = 0
+  for (const [k, variable] of variables.entries()) if (hidden[variable] === 1) reached += weights[k] ?? 0
+  return reached < need - TOLERANCE
+}

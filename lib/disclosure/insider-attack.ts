@@ -1,140 +1,56 @@
-import type { MoveModel } from './move-model.ts'
-import type { Needs } from './needs.ts'
-import type { System } from './system.ts'
-
-/** An unsafe variable that someone alone in another cell (`single`) can compute. */
-export interface InsiderPair {
-  readonly variable: number
-  readonly single: number
-}
-
-export interface InsiderTask {
-  readonly system: System
-  readonly needs: Needs
-  readonly model: MoveModel
-  /** Per variable: 1 while it is not proven that no insider can compute it. */
-  readonly open: Uint8Array
-  /** Who is alone in a variable of value 1; a pair with the same person tells her nothing. */
-  readonly person: Int32Array
-  readonly whole: boolean
-}
+import type { Demand, Failure, Task } from './attack.ts'
+import { proveNearby } from './exact-attack.ts'
 
 /**
- * The singleton attack inside one block: whoever is alone in a hidden cell knows that it is 1. Every other unsafe variable
- * must still move while that one stands still. Many singles are held still at once; only pairs this leaves open are tried
- * alone. Closes what is proven and returns the pairs that fail.
+ * The singleton attack: whoever is alone in a hidden cell knows that it is 1. Every other unsafe variable must still move while
+ * hers stands still. A first move avoids such cells where it can; only those it could not avoid are then held still one by
+ * one. Closes what is proven and returns the pair that fails, if any.
  */
-export function attackAsInsiders(task: InsiderTask): InsiderPair[] {
-  const { model, open, system, needs } = task
-  const targets: number[] = []
-  const singles: number[] = []
-  for (const [column, variable] of model.variables.entries()) {
-    if (needs.primary[variable] !== 1) continue
-    if (system.value[variable] === 1) singles.push(column)
-    if (open[variable] === 1) targets.push(column)
+export function insiderDemand(task: Task, variable: number): Failure[] {
+  const { open } = task
+  if (open.insider[variable] !== 1) return []
+  let suspects = suspectsOf(task, variable)
+  while (suspects.length > 0) {
+    const frozen = suspects[0] ?? 0
+    const found = holdStill(task, variable, frozen)
+    if ('failure' in found) return [found.failure]
+    suspects = suspects.filter((single) => single !== frozen && (found.moved?.has(single) ?? true))
   }
-  if (targets.length === 0) return []
-  const suspects = new Map<number, Set<number>>()
-  for (const column of targets) suspects.set(column, suspectsOf(task, column, singles))
-  clear(task, suspects, singles)
-  for (let bit = 0; 1 << bit < singles.length; bit++)
-    for (const side of [0, 1]) {
-      const still = singles.filter((_, k) => ((k >> bit) & 1) === side)
-      clear(task, suspects, still)
-    }
-  const pairs: InsiderPair[] = []
-  for (const [column, left] of suspects) {
-    const variable = model.variables[column] ?? 0
-    const failing = alone(task, column, left)
-    if (failing < 0) open[variable] = 0
-    else pairs.push({ variable, single: model.variables[failing] ?? 0 })
-  }
-  return pairs
+  open.insider[variable] = 0
+  return []
 }
 
-function suspectsOf({ model, person }: InsiderTask, column: number, singles: readonly number[]): Set<number> {
-  const own = person[model.variables[column] ?? 0] ?? -1
-  return new Set(singles.filter((single) => single !== column && (own < 0 || person[model.variables[single] ?? 0] !== own)))
-}
-
-/** Moves all suspected variables while some singles stand still, as long as that clears a good share of them. */
-function clear(task: InsiderTask, suspects: Map<number, Set<number>>, still: readonly number[]): void {
-  for (const sign of [1, -1]) {
-    for (;;) {
-      const wished = [...suspects].filter(([column, left]) => left.size > 0 && !still.includes(column)).map(([column]) => column)
-      if (wished.length === 0) return
-      const before = suspicions(suspects)
-      const change = move(task, wished, still, sign)
-      if (change) absolve(task, suspects, change)
-      if (suspicions(suspects) > before * 0.95) break
-    }
+/** The singles that a first move goes through; all of the table when there is no clear move. */
+function suspectsOf(task: Task, variable: number): number[] {
+  const { system, needs, options } = task
+  const own = options.person[variable] ?? -1
+  const isSuspect = (single: number) =>
+    single !== variable &&
+    needs.primary[single] === 1 &&
+    system.value[single] === 1 &&
+    (own < 0 || options.person[single] !== own)
+  for (const sign of [1, -1] as const) {
+    const answer = task.local.try({ variable, sign, need: 1 })
+    if (answer.kind === 'met') return [...answer.move.keys()].filter(isSuspect).sort((a, b) => a - b)
   }
+  return Array.from({ length: system.classes }, (_, single) => single).filter(isSuspect)
 }
 
-function suspicions(suspects: Map<number, Set<number>>): number {
-  let sum = 0
-  for (const left of suspects.values()) sum += left.size
-  return sum
-}
-
-function move({ model, whole }: InsiderTask, wished: readonly number[], still: readonly number[], sign: number) {
-  const columns = model.variables.length
-  const objective = new Float64Array(columns)
-  const low = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY)
-  const high = new Float64Array(columns).fill(1e7)
-  for (const column of wished) {
-    objective[column] = sign
-    if (sign > 0) high[column] = 1
-    else low[column] = -1
+/** Whether the variable moves while a single stands still, and through what. */
+function holdStill(
+  task: Task,
+  variable: number,
+  frozen: number,
+): { moved: ReadonlySet<number> | undefined } | { failure: Failure } {
+  let combination: ReadonlyMap<number, number> | undefined
+  const unclear: Demand[] = []
+  for (const sign of [1, -1] as const) {
+    const demand = { variable, sign, need: 1, frozen }
+    const answer = task.local.try(demand)
+    if (answer.kind === 'met') return { moved: new Set(answer.move.keys()) }
+    if (answer.kind === 'unclear') unclear.push(demand)
+    else if (sign === 1) combination = answer.combination
   }
-  for (const column of still) {
-    low[column] = 0
-    high[column] = 0
-  }
-  const found = model.maximise(objective, low, high)
-  if (!found || !whole) return found?.change
-  const isWhole = model.wholeColumns(found.change)
-  return found.change.map((amount, column) => (isWhole[column] === 1 ? amount : 0))
-}
-
-/** A variable that moved is safe from every single that stood still. */
-function absolve({ model }: InsiderTask, suspects: Map<number, Set<number>>, change: Float64Array): void {
-  const moved = new Set<number>()
-  for (const [column, amount] of change.entries()) if (Math.abs(amount) > 1e-6) moved.add(column)
-  if (moved.size === 0 || model.variables.length === 0) return
-  for (const [column, left] of suspects) {
-    if (!moved.has(column)) continue
-    for (const single of left) if (!moved.has(single)) left.delete(single)
-  }
-}
-
-/** Tries the singles left one by one. Returns the column of one that can compute the variable, or -1. */
-function alone(task: InsiderTask, column: number, left: Set<number>): number {
-  const suspects = new Map([[column, left]])
-  for (const single of [...left]) {
-    if (!left.has(single)) continue
-    for (const sign of [1, -1]) {
-      const change = move(task, [column], [single], sign)
-      if (change) absolve(task, suspects, change)
-      if (!left.has(single)) break
-      const exact = task.whole ? wholeMove(task, column, single, sign) : undefined
-      if (exact) absolve(task, suspects, exact)
-      if (!left.has(single)) break
-    }
-    if (left.has(single)) return single
-  }
-  return -1
-}
-
-function wholeMove({ model }: InsiderTask, column: number, single: number, sign: number): Float64Array | undefined {
-  const columns = model.variables.length
-  const objective = new Float64Array(columns)
-  const low = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY)
-  const high = new Float64Array(columns).fill(1e7)
-  objective[column] = sign
-  if (sign > 0) high[column] = 1
-  else low[column] = -1
-  low[single] = 0
-  high[single] = 0
-  return model.maximise(objective, low, high, true)?.change
+  if (unclear.some((demand) => proveNearby(task, demand))) return { moved: undefined }
+  return { failure: { demand: { variable, sign: 1, need: 1, frozen }, ...(combination && { combination }) } }
 }

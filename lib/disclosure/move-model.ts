@@ -3,14 +3,6 @@ import { DisjointSets } from './disjoint-sets.ts'
 import { solverMatrix } from './sparse-rows.ts'
 import type { System } from './system.ts'
 
-/** A change of hidden variables that keeps every equation: one other table the intruder can't rule out. */
-export interface Move {
-  /** Change of each column's variable. */
-  readonly change: Float64Array
-  /** Multiplier of each row, when the solution came from the linear solver. */
-  readonly duals: Float64Array
-}
-
 /**
  * The moves open to an intruder inside a block of hidden variables while everything else stays: change >= lower - value,
  * sum(coefficient * change) = 0 in every row. A move inside a block is a move of the whole table.
@@ -77,7 +69,7 @@ export class MoveModel {
    * The best move for an objective over columns. `low` and `high` bound the change beyond what is possible anyway.
    * `whole`: only whole changes. Undefined when the solver gave up.
    */
-  maximise(objective: Float64Array, low: Float64Array, high: Float64Array, whole = false): Move | undefined {
+  maximise(objective: Float64Array, low: Float64Array, high: Float64Array, whole = false): Float64Array | undefined {
     const every = { kind: 'range' as const, from: 0, to: this.variables.length - 1 }
     this.#model.changeColsCost(every, objective)
     this.#model.changeColsBounds(
@@ -93,8 +85,8 @@ export class MoveModel {
     }
     const { modelStatus } = this.#model.run()
     if (modelStatus !== 7 && !whole) return undefined
-    const { colValue, rowDual } = this.#model.getSolution()
-    return colValue.length === this.variables.length ? { change: colValue, duals: rowDual } : undefined
+    const { colValue } = this.#model.getSolution()
+    return colValue.length === this.variables.length ? colValue : undefined
   }
 
   /** For each column whether its connected part moves by whole numbers only. */

@@ -3,6 +3,7 @@ import type { Cube } from '#lib/tabulation/cube.ts'
 import { attack, openDemands } from './attack.ts'
 import { type Cover, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
+import { Mender } from './mend.ts'
 import { decideNeeds, type Needs } from './needs.ts'
 import type { Rules } from './rules.ts'
 import { personOfSingles } from './same-person.ts'
@@ -11,6 +12,8 @@ import { buildSystem, type System } from './system.ts'
 export interface OptimiseOptions {
   /** Cost of hiding each cell, by address. */
   readonly costs: Float64Array
+  /** True when half of the time is over: what is safe already is kept and not improved further. */
+  readonly isLate?: () => boolean
   /** Called between steps; throws to stop. */
   readonly pulse: (phase: 'hiding' | 'proving', done: number, total: number) => Promise<void>
 }
@@ -30,6 +33,8 @@ export interface Optimised {
 const WHOLE_PROBLEM = 20_000
 /** Within this share of the proven bound no further attempt is made. */
 const NEAR_ENOUGH = 0.003
+/** Conditions found by attacks after which a further attempt would take longer than it gains. A limit of work, not of time. */
+const COVERS_ENOUGH = 250
 
 /**
  * Chooses what to hide: the cheapest set that meets a growing list of conditions. The list starts with what every single
@@ -43,9 +48,11 @@ export async function optimise(highs: Highs, cube: Cube, rules: Rules, options: 
   const covers = rowCovers(system, needs, rules.insider)
   const person = personOf(cube, system)
   const task: Task = { highs, system, needs, cost, covers, rules, person, options, master: masterOptions(system, needs) }
+  const atFirst = covers.length
   let best: Attempt | undefined
   let bound = 0
   for (let attempt = 0; attempt < attemptsFor(system, needs); attempt++) {
+    if (best && (options.isLate?.() || covers.length - atFirst > COVERS_ENOUGH)) break
     const found = await attemptOnce(task)
     bound = Math.max(bound, found.bound)
     if (!best || found.spent < best.spent) best = found
@@ -77,7 +84,8 @@ interface Attempt {
 }
 
 /** Solves all conditions known so far from nothing, then adds what further attacks demand until there are none. */
-async function attemptOnce({ highs, system, needs, cost, covers, rules, person, options, master }: Task): Promise<Attempt> {
+async function attemptOnce(task: Task): Promise<Attempt> {
+  const { highs, system, needs, cost, covers, rules, person, options, master } = task
   const hidden = Uint8Array.from(needs.primary)
   hidden.fill(1, system.classes)
   await options.pulse('hiding', 0, 1)
@@ -89,26 +97,29 @@ async function attemptOnce({ highs, system, needs, cost, covers, rules, person, 
     pulse: (done: number, total: number) => options.pulse('proving', done, total),
   }
   for (;;) {
-    const found = (await attack(highs, system, needs, hidden, open, attackOptions)).filter((each) => each.variables.length > 0)
-    if (found.length === 0) break
-    covers.push(...found)
+    const found = await attack(highs, system, needs, hidden, open, attackOptions)
+    covers.push(...found.covers)
     await options.pulse('hiding', 0, 1)
-    hideForCovers(highs, system, cost, found, hidden, master)
+    if (found.covers.length > 0) hideForCovers(highs, system, cost, found.covers, hidden, master)
+    const mender = new Mender(system, needs, cost, hidden)
+    const stuck = found.demands.filter((demand) => !mender.mend(demand)).map(({ variable }) => variable)
+    if (found.covers.length + found.demands.length === 0 || stuck.length > 0)
+      return { hidden, spent: spentOn(task, hidden), bound, stuck }
   }
-  const stuck: number[] = []
+}
+
+function spentOn({ system, needs, cost }: Task, hidden: Uint8Array): number {
   let spent = 0
-  for (let variable = 0; variable < system.classes; variable++) {
-    if (open.up[variable] === 1 || open.down[variable] === 1 || open.insider[variable] === 1) stuck.push(variable)
+  for (let variable = 0; variable < system.classes; variable++)
     if (hidden[variable] === 1 && needs.primary[variable] !== 1) spent += cost[variable] ?? 0
-  }
-  return { hidden, spent, bound, stuck }
+  return spent
 }
 
 /** Small problems are worth several attempts: each starts with the conditions the one before has met. */
 function attemptsFor(system: System, needs: Needs): number {
   const candidates = countCandidates(system, needs)
-  if (candidates <= 1000) return 8
-  return candidates <= 3000 ? 3 : 1
+  if (candidates <= 1000) return 4
+  return candidates <= 3000 ? 2 : 1
 }
 
 function masterOptions(system: System, needs: Needs): MasterOptions {

@@ -68,6 +68,7 @@ export async function protect(
   const stop = () => stopReason(context, startedAt)
   const highs = await loadSolver()
   const end = await suppress(highs, cube, problem, {
+    isLate: () => context.timeLimitMs !== undefined && now() - startedAt > context.timeLimitMs / 3,
     goOn: (phase, done, total) => {
       context.onProgress?.({ phase, done, total })
       return stop() === null

@@ -10,6 +10,8 @@ export type SuppressEnd =
   | { readonly kind: 'stopped' }
 
 export interface SuppressOptions {
+  /** True when so much of the time is over that what is safe should be kept as it is. */
+  readonly isLate: () => boolean
   /** Called between steps with the phase and the share that is done; answers false to stop. */
   readonly goOn: (phase: 'hiding' | 'proving', done: number, total: number) => boolean
 }
@@ -22,7 +24,11 @@ export async function suppress(highs: Highs, cube: Cube, problem: Problem, optio
     if (!options.goOn(phase, done, total)) throw stopped
   }
   try {
-    const { system, hidden, stuck, bound } = await optimise(highs, cube, problem.rules, { costs: problem.costs, pulse })
+    const { system, hidden, stuck, bound } = await optimise(highs, cube, problem.rules, {
+      costs: problem.costs,
+      pulse,
+      isLate: options.isLate,
+    })
     for (let address = 0; address < cube.counts.length; address++) {
       const variable = system.classOf[address] ?? -1
       const isChosen = variable >= 0 && hidden[variable] === 1
