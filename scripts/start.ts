@@ -28,7 +28,7 @@ const HOST = process.env.HOST ?? '127.0.0.1'
 
 async function main(): Promise<void> {
   fs.mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
-  if (isRunning()) return
+  if (await isRunning()) return
   const port = await choosePort()
   const origin = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`
   const { place, postgres } = await prepareDatabase({ dataDir: DATA_DIR, origin, databaseUrl: process.env.DATABASE_URL })
@@ -78,14 +78,14 @@ async function prepareContent(place: Parameters<typeof webEnv>[0]): Promise<void
 }
 
 /** Says where the service is when it already runs; ends what a killed start left behind otherwise. */
-function isRunning(): boolean {
+async function isRunning(): Promise<boolean> {
   const record = readRunFile(RUN_FILE)
   if (!record) return false
   if (isSame(record.pid, record.startedAt)) {
     say(`already running: ${record.url}  (stop it with Ctrl-C there, or: kill ${record.pid})`)
     return true
   }
-  const ended = stopOrphans(record)
+  const ended = await stopOrphans(record)
   if (ended.length > 0) say(`the last start was killed; ended what it left running: ${ended.join(', ')}`)
   fs.rmSync(RUN_FILE, { force: true })
   return false

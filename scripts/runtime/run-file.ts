@@ -40,9 +40,12 @@ export function writeRunFile(file: string, record: RunRecord): void {
   fs.renameSync(`${file}.part`, file)
 }
 
-/** Ends what a killed start script left running. Answers the names of what was ended. */
-export function stopOrphans(record: RunRecord): string[] {
+/** Ends what a killed start script left running and waits until it is gone. Answers the names of what was ended. */
+export async function stopOrphans(record: RunRecord): Promise<string[]> {
   const orphans = record.children.filter((child) => isSame(child.pid, child.startedAt))
   for (const { pid } of orphans) process.kill(pid, 'SIGKILL')
+  for (let i = 0; i < 100 && orphans.some((child) => isSame(child.pid, child.startedAt)); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
   return orphans.map((child) => child.name)
 }
