@@ -4,6 +4,7 @@ import { NoticeText } from '#components/labels/notice-text.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { formatMoney } from '#components/ui/format.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { TablePicture } from '#components/ui/table-picture.tsx'
 import { currentHourlyRates } from '#lib/web/public-tariff.ts'
 import { currentActor } from '#lib/web/session.ts'
 
@@ -28,14 +29,17 @@ export default async function FrontPage({
     <>
       <NoticeText notice={besked} />
       <section className="st-hero">
-        <h1>{t('heading')}</h1>
-        <p className="font-lead">{t('lead')}</p>
-        <div className="st-row">
-          <LinkButton href={actor ? '/ny' : '/login?next=/ny'} variant="primary">
-            {t('start')}
-          </LinkButton>
-          <LinkButton href="/katalog">{t('browse')}</LinkButton>
+        <div>
+          <h1>{t('heading')}</h1>
+          <p className="font-lead">{t('lead')}</p>
+          <div className="st-row">
+            <LinkButton href={actor ? '/ny' : '/login?next=/ny'} variant="primary">
+              {t('start')}
+            </LinkButton>
+            <LinkButton href="/katalog">{t('browse')}</LinkButton>
+          </div>
         </div>
+        <TablePicture className="st-hero-picture" />
       </section>
       <h2>{t('stepsHeading')}</h2>
       <ol className="st-numbered">
