@@ -12,6 +12,8 @@ export interface GridHeading {
   readonly labels: readonly string[]
   /** Whether it is a total or subtotal on any axis. */
   readonly isMargin: boolean
+  /** The same axis by axis. */
+  readonly margins: readonly boolean[]
   /** What this heading adds to a cell's address in the cube. */
   readonly offset: number
 }
@@ -121,9 +123,10 @@ function crossHeadings(axes: readonly Axis[]): GridHeading[] {
           codes: [...heading.codes, next.code],
           labels: [...heading.labels, next.label],
           isMargin: heading.isMargin || next.isMargin,
+          margins: [...heading.margins, next.isMargin],
           offset: heading.offset + next.offset,
         })),
       ),
-    [{ codes: [], labels: [], isMargin: false, offset: 0 }],
+    [{ codes: [], labels: [], isMargin: false, margins: [], offset: 0 }],
   )
 }
