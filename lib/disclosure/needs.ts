@@ -1,6 +1,5 @@
 import type { Cube } from '#lib/tabulation/cube.ts'
-import { addressStrides } from '#lib/tabulation/cube.ts'
-import { childNodes } from './relations.ts'
+import { knownLeast } from './known-least.ts'
 import type { Rules } from './rules.ts'
 import type { System } from './system.ts'
 
@@ -25,7 +24,7 @@ export function decideNeeds(cube: Cube, system: System, rules: Rules): Needs {
   const lower = new Float64Array(size)
   const up = new Float64Array(size)
   const down = new Float64Array(size)
-  const floor = lowestCounts(cube, rules)
+  const floor = leastHidden(rules) > 0 ? knownLeast(cube.dimensions, cube.counts) : new Float64Array(cube.counts.length)
   const lowest = new Float64Array(system.classes)
   for (let address = 0; address < floor.length; address++) {
     const variable = system.classOf[address] ?? -1
@@ -56,36 +55,4 @@ export function decideNeeds(cube: Cube, system: System, rules: Rules): Needs {
 /** What an intruder knows every hidden cell to be at least. */
 export function leastHidden(rules: Rules): number {
   return rules.intruder === 'informed' && !rules.protectZeros ? 1 : 0
-}
-
-/**
- * The least count of each cell that agrees with the published zeros and nothing else: every cell that is not zero is at
- * least 1, parts that add up are summed, parts that overlap give their largest.
- */
-export function lowestCounts({ dimensions, counts }: Cube, rules: Rules): Float64Array {
-  const least = leastHidden(rules)
-  const lowest = Float64Array.from(counts, (count) => (count > 0 ? least : 0))
-  const strides = addressStrides(dimensions)
-  const overlappingFirst = [...dimensions.keys()].sort(
-    (a, b) => Number(dimensions[a]?.additive) - Number(dimensions[b]?.additive) || a - b,
-  )
-  for (const d of overlappingFirst) {
-    const dimension = dimensions[d]
-    if (!dimension) continue
-    const stride = strides[d] ?? 1
-    const block = stride * dimension.codes.length
-    const families = [...childNodes(dimension.parents)].reverse()
-    for (let base = 0; base < lowest.length; base += block)
-      for (let low = base; low < base + stride; low++)
-        for (const [parent, children] of families) {
-          let fold = 0
-          for (const child of children) {
-            const part = lowest[low + child * stride] ?? 0
-            fold = dimension.additive ? fold + part : Math.max(fold, part)
-          }
-          const address = low + parent * stride
-          lowest[address] = Math.max(lowest[address] ?? 0, fold)
-        }
-  }
-  return lowest
 }
