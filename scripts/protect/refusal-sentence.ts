@@ -9,12 +9,7 @@ export function refusalSentence(refusal: { readonly kind: string } & object): st
 
 const SENTENCES: Readonly<Record<string, string>> = {
   'bad-counts': 'A count is not a whole number of 0 or more',
-  'bad-margin': 'A margin does not agree with its parts',
-  'bad-dimension': 'A dimension has no codes, a code twice or a parent that does not come first',
-  'bad-shape': 'The table has another number of counts than its dimensions say',
-  'bad-weights': 'A weight is negative or not a number',
   'sums-do-not-hold': 'The margins do not add up',
-  'too-many-cells': 'The table has more cells than can be protected',
   'cannot-protect': 'Some cells stay too well known even when everything that may be hidden is hidden',
   'audit-failed': 'The independent audit found cells that can be computed too closely',
   'time-limit': 'The time limit was over before the table was protected and audited',
