@@ -30,7 +30,7 @@ export function attackBlock(
         const { objective, low, high } = wishes(model, needs, state, sign)
         const change = model.maximise(objective, low, high)
         if (change) closeProven(model, needs, open, change, whole)
-        if (before - countOpen(model, state) < 1 + before / 8) break
+        if (before - countOpen(model, state) < 1 + before / 25) break
       }
     }
   } finally {
