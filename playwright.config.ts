@@ -16,6 +16,8 @@ export default defineConfig({
     },
     locale: 'da-DK',
     timezoneId: 'Europe/Copenhagen',
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

@@ -1,5 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import type { UserinfoEndpointHandler } from 'next-auth/providers/oauth'
 import { z } from 'zod'
 import { recordRefusedSignIn, recordSignIn, signInByOidc } from '#lib/identity/commands.ts'
 import { parseOidcClaims } from '#lib/identity/oidc-claims.ts'
@@ -76,6 +77,8 @@ function passwordProvider() {
   })
 }
 
+type UserinfoContext = Parameters<NonNullable<UserinfoEndpointHandler['request']>>[0]
+
 function oidcProvider(issuer: string) {
   const { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env()
   return {
@@ -86,9 +89,10 @@ function oidcProvider(issuer: string) {
     clientId: OIDC_CLIENT_ID ?? '',
     clientSecret: OIDC_CLIENT_SECRET ?? '',
     authorization: { params: { scope: 'openid email profile nemlogin', idp_values: 'mitid_erhverv' } },
+    idToken: true,
     // A broker gives the organisation's claims at userinfo only.
-    idToken: false,
-    checks: ['pkce' as const, 'state' as const],
+    userinfo: { request: ({ client, tokens }: UserinfoContext) => client.userinfo(tokens.access_token ?? '') },
+    checks: ['pkce' as const, 'state' as const, 'nonce' as const],
     profile: (claims: { sub: string }) => ({ id: claims.sub }),
   }
 }
