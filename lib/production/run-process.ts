@@ -2,6 +2,9 @@ import { protect } from '#lib/disclosure/protect.ts'
 import type { RunAssignment, RunMessage, RunOutcome } from '#lib/production/run-message.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 
+/** A table that can't be protected and audited in so long is refused in words. */
+const PROTECTION_LIMIT_MS = 30 * 60_000
+
 /**
  * The computing process of one run: counts, protects, audits, answers. It opens register files read-only and has no
  * database and no network. The worker ends the process to cancel it.
@@ -16,6 +19,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
   const { cube, denominators, record } = tabulated.value
   const result = await protect(cube, rules, {
     now: () => performance.now(),
+    timeLimitMs: PROTECTION_LIMIT_MS,
     onProgress: ({ phase, done, total }) =>
       say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
   })
