@@ -150,7 +150,11 @@ async function playwright(place: Place, chromium: string, issuer: string): Promi
     E2E_MAIL_DIR: path.join(place.dataDir, 'mail'),
     FORCE_COLOR: '0',
   }
-  const result = await runStep(path.join(BIN, 'playwright'), ['test', '--reporter=list,json'], { env, show: true })
+  const result = await runStep(
+    path.join(BIN, 'playwright'),
+    ['test', '--reporter=list,json', ...(process.env.E2E_ONLY ? [process.env.E2E_ONLY] : [])],
+    { env, show: true },
+  )
   countPlaywright(tally, report, result.ok)
   say(`${result.ok ? 'ok  ' : 'FAIL'} end-to-end tests (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
 }

@@ -22,10 +22,10 @@ async function as(browser: Browser, email: string): Promise<Page> {
   return page
 }
 
-/** Presses the button of a command, unfolding it first where it is folded away. */
+/** Gives a command: chooses it first where another one's form is shown. */
 async function give(page: Page, command: string): Promise<void> {
   const form = page.getByRole('form', { name: command, exact: true })
-  if (!(await form.isVisible())) await page.locator('summary', { hasText: command }).first().click()
+  if (!(await form.isVisible())) await page.getByRole('link', { name: command, exact: true }).click()
   await form.getByRole('button', { name: command, exact: true }).click()
 }
 
@@ -39,7 +39,7 @@ function directCounts(): Map<string, number> {
     const year = Math.floor(Number(inclusion))
     if (year < 1996 || year > 2009) continue
     const age = Math.floor(Number(inclusion) - Number(birth))
-    const band = `${Math.floor(age / 10) * 10}-${Math.floor(age / 10) * 10 + 9}`
+    const band = age >= 90 ? '90+' : `${Math.floor(age / 10) * 10}-${Math.floor(age / 10) * 10 + 9}`
     for (const a of [band, 'TOTAL']) for (const s of [sex, 'TOTAL']) for (const y of [String(year), 'TOTAL']) add(a, s, y)
   }
   return counts
@@ -83,6 +83,8 @@ test('a table is ordered, priced, produced, protected, checked by a second perso
   const checker = await as(browser, 'kontrollant@example.dk')
   await checker.goto(`/sager/${id}`)
   await leadsTo(checker, () => give(checker, 'Tag kontrollen'), /besked=check-claimed/)
+  await checker.goto(`/sager/${id}/tabel`)
+  await expect(checker.getByRole('form', { name: 'Godkend tabellen', exact: true })).toBeVisible()
   for (const box of await checker.getByRole('form', { name: 'Godkend tabellen', exact: true }).getByRole('checkbox').all())
     await box.check()
   await leadsTo(checker, () => give(checker, 'Godkend tabellen'), /besked=approved/)
