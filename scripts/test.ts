@@ -61,7 +61,10 @@ async function vitest(project: 'architecture' | 'unit' | 'integration', env: Par
   const startedAt = Date.now()
   const report = path.join(DATA_DIR, `${project}.json`)
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  const result = await runStep(path.join(BIN, 'vitest'), ['run', '--project', project, ...reporters], { env, show: true })
+  const result = await runStep(path.join(BIN, 'vitest'), ['run', '--project', project, ...reporters], {
+    env: { ...env, NO_COLOR: '1' },
+    show: true,
+  })
   countVitest(tally, report, result.ok)
   say(`${result.ok ? 'ok  ' : 'FAIL'} ${project} tests (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
 }
