@@ -3,8 +3,14 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { webEnv, workerEnv } from './runtime/environment.ts'
 import { prepareDatabase, seed } from './runtime/prepare.ts'
+import { isSame, readRunFile } from './runtime/run-file.ts'
 import { say } from './runtime/say.ts'
 
+const running = readRunFile(path.resolve('.data/run.json'))
+if (running && isSame(running.pid, running.startedAt)) {
+  console.error(`npm start is running (${running.url}) on the same database; stop it first.`)
+  process.exit(1)
+}
 const port = process.env.PORT ?? '3000'
 const { place, postgres } = await prepareDatabase({
   dataDir: path.resolve('.data'),
