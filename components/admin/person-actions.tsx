@@ -3,9 +3,7 @@ import { Confirm } from '#components/ui/confirm.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { STAFF_ROLES } from '#lib/identity/role.ts'
-import type { FormState } from '#lib/web/form-state.ts'
-
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+import type { FormAction } from '#lib/web/form-state.ts'
 
 interface Props {
   readonly person: { readonly id: string; readonly name: string; readonly status: string; readonly roles: readonly string[] }

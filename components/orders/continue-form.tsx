@@ -5,8 +5,8 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Specification } from '#lib/catalogue/specification.ts'
-import type { FormAction } from '#lib/web/action.ts'
 import { writeComposition } from '#lib/web/composition-form.ts'
+import type { FormAction } from '#lib/web/form-state.ts'
 
 interface Props {
   readonly action: FormAction

@@ -9,9 +9,7 @@ import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OfferView } from '#lib/orders/queries.ts'
-import type { FormState } from '#lib/web/form-state.ts'
-
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+import type { FormAction } from '#lib/web/form-state.ts'
 
 interface Props {
   readonly offer: OfferView

@@ -10,9 +10,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
-import type { FormState } from '#lib/web/form-state.ts'
-
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+import type { FormAction } from '#lib/web/form-state.ts'
 
 export interface OrderActionSet {
   readonly submitDraft: FormAction

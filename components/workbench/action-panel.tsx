@@ -9,10 +9,11 @@ import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
+import type { FormAction } from '#lib/web/form-state.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { CommandFields } from './command-fields.tsx'
 import { openCommands, type StaffCommand } from './open-commands.ts'
-import type { FormAction, StaffActions } from './staff-actions.ts'
+import type { StaffActions } from './staff-actions.ts'
 
 interface Props {
   readonly detail: OrderDetail

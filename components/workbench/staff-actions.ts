@@ -1,6 +1,4 @@
-import type { FormState } from '#lib/web/form-state.ts'
-
-export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+import type { FormAction } from '#lib/web/form-state.ts'
 
 /** The server actions behind the workbench's forms. */
 export type StaffActions = Readonly<

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '#lib/audit/queries.ts'
 import { ORDER_STATUSES, type OrderStatus } from '#lib/orders/lifecycle.ts'
 import type { Calendar } from '#lib/sla/calendar.ts'
 import { computeLegs, type Legs } from '#lib/sla/due.ts'
-import type { ServiceLevel } from '#lib/sla/legs.ts'
+import { CLOCK, type Leg, type ServiceLevel } from '#lib/sla/legs.ts'
 import type { ClockEvent } from '#lib/sla/rounds.ts'
 
 /** The steps of an order's clock, read from its history: each event that says which status it led to. */
@@ -19,16 +19,7 @@ export function orderClocks(history: readonly HistoryEntry[], calendar: Calendar
 }
 
 /** The leg whose time matters in a status, or null where no promise runs. */
-export function legOfStatus(status: OrderStatus): keyof Legs | null {
-  switch (status) {
-    case 'received':
-      return 'triage'
-    case 'accepted':
-    case 'producing':
-      return 'production'
-    case 'checking':
-      return 'check'
-    default:
-      return null
-  }
+export function legOfStatus(status: OrderStatus): Leg | null {
+  const clock = CLOCK[status]
+  return clock.effect === 'runs' ? clock.leg : null
 }

@@ -30,6 +30,7 @@ export interface Composition {
   readonly resolved: ResolvedSpecification
   readonly shape: TableShape
   readonly tariffId: string
+  readonly tariff: Tariff
   readonly quote: Quote
   /** Null when the service has switched promises off. */
   readonly expected: ExpectedDelivery | null
@@ -61,6 +62,7 @@ export function compose(
     resolved: resolved.value,
     shape,
     tariffId,
+    tariff: chosen.value,
     quote: quote(quotedShapeOf(specification, shape), chosen.value, customer),
     expected: expectedDelivery(isStandard ? 'standard' : 'tailored', today, terms.calendar, terms.levels),
     isStandard,

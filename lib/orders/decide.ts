@@ -5,6 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import {
   type Need,
   ORDER_COMMANDS,
+  ORDER_STATUSES,
   type OrderCommand,
   type OrderStatus,
   type Resolution,
@@ -67,18 +68,7 @@ export function commandsOpenTo(order: OrderFacts, actor: AnyActor, now: Date): O
 
 /** Every party that may give the command in some status. */
 function partiesOf(command: OrderCommand) {
-  const statuses: readonly OrderStatus[] = [
-    'draft',
-    'received',
-    'clarifying',
-    'offered',
-    'accepted',
-    'producing',
-    'checking',
-    'released',
-    'ended',
-  ]
-  return statuses.flatMap((status) => transitionOf(status, command)?.by ?? [])
+  return ORDER_STATUSES.flatMap((status) => transitionOf(status, command)?.by ?? [])
 }
 
 function isMet(need: Need, order: OrderFacts, actor: AnyActor, input: NeedInput): boolean {

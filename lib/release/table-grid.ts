@@ -3,6 +3,7 @@ import { codeLabel } from '#lib/catalogue/code-label.ts'
 import { TOTAL_CODE } from '#lib/catalogue/resolved-specification.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
+import { addressStrides } from '#lib/tabulation/cube.ts'
 
 export type GridLocale = 'da' | 'en'
 
@@ -43,7 +44,7 @@ export function tableGrid(
   catalogue: Catalogue,
   locale: GridLocale,
 ): TableGrid {
-  const strides = stridesOf(dimensions)
+  const strides = addressStrides(dimensions)
   const axis = (position: number): Axis => axisOf(dimensions[position], strides[position] ?? 0, specification, catalogue, locale)
   const rowAxes = specification.rows.map((_, i) => axis(i))
   const columnAxes = specification.columns.map((_, i) => axis(specification.rows.length + i))
@@ -58,16 +59,6 @@ export function tableGrid(
 /** The cell's address in the cube. */
 export function gridAddress(row: GridHeading, column: GridHeading): number {
   return row.offset + column.offset
-}
-
-function stridesOf(dimensions: TableBody['dimensions']): number[] {
-  const strides: number[] = []
-  let stride = 1
-  for (let d = dimensions.length - 1; d >= 0; d--) {
-    strides[d] = stride
-    stride *= dimensions[d]?.codes.length ?? 1
-  }
-  return strides
 }
 
 function axisOf(

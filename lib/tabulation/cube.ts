@@ -32,7 +32,7 @@ export function cellCount(dimensions: readonly CubeDimension[]): number {
 }
 
 /** Step in the address for one step in each dimension's node. */
-export function addressStrides(dimensions: readonly CubeDimension[]): Int32Array {
+export function addressStrides(dimensions: readonly Pick<CubeDimension, 'codes'>[]): Int32Array {
   const strides = new Int32Array(dimensions.length)
   let stride = 1
   for (let d = dimensions.length - 1; d >= 0; d--) {

@@ -4,14 +4,12 @@ import { containsCprNumber } from '#lib/catalogue/cpr-number.ts'
 import type { Actor } from '#lib/identity/actor.ts'
 import type { Ok, Refusal } from '#lib/kernel/result.ts'
 import { log } from '#lib/platform/log.ts'
-import { type FieldError, type FormState, typedValues } from '#lib/web/form-state.ts'
+import { type FieldError, type FormAction, type FormState, typedValues } from '#lib/web/form-state.ts'
 import { refusalFacts } from '#lib/web/refusal-facts.ts'
 import { currentActor } from '#lib/web/session.ts'
 
 /** Fields never kept in the answer to a refused form. */
 const SECRET_FIELDS = new Set(['password'])
-
-export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 
 /**
  * A server action in one line: who asks (read afresh), what was typed (strict schema, no CPR number anywhere), one command,

@@ -6,7 +6,6 @@ import { type ComposeRefusal, type Composition, compose, quotedCustomerOf, quote
 import { loadTerms } from '#lib/orders/store.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { type CheaperHint, findCheaper } from '#lib/pricing/cheaper.ts'
-import { tariffOn } from '#lib/pricing/tariff-on.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { type FormValues, readComposition } from '#lib/web/composition-form.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
@@ -34,11 +33,8 @@ export async function answerComposer(
     const today = dayOf(now.toISOString())
     const composed = compose(specification, terms, customer, today)
     if (!composed.ok) return { catalogue, answer: { kind: 'refused', refusal: composed } }
-    const tariff = tariffOn(
-      today,
-      terms.tariffs.map((each) => each.tariff),
-    )
-    const cheaper = tariff.ok ? findCheaper(quotedShapeOf(specification, composed.value.shape), tariff.value, customer) : []
+    const { shape, tariff } = composed.value
+    const cheaper = findCheaper(quotedShapeOf(specification, shape), tariff, customer)
     return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper } }
   })
 }

@@ -14,6 +14,9 @@ export interface FormState {
   readonly notice?: string
 }
 
+/** A server action as forms call it: what was answered last and what is sent now, to the next answer. */
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+
 export const EMPTY_FORM: FormState = { values: {}, errors: [] }
 
 /** The text of each field as typed; a field sent several times is a list. Files and framework fields are left out. */

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { env } from '#lib/platform/env.ts'
-import type { FormAction } from '#lib/web/action.ts'
 import { submitToAuth } from '#lib/web/auth-form.ts'
+import type { FormAction } from '#lib/web/form-state.ts'
 import { type FormState, typedValues } from '#lib/web/form-state.ts'
 import { sameSitePath } from '#lib/web/same-site-path.ts'
 
