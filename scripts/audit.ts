@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { audit } from '#lib/disclosure/audit.ts'
+import { publishedCube } from '#lib/disclosure/audited-systems.ts'
 import { type Rules, rulesSchema } from '#lib/disclosure/rules.ts'
 import { chooseRules, type RuleOptions } from './protect/choose-rules.ts'
 import { type Instance, readInstance } from './protect/read-instance.ts'
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
     return true
   }
   const found = await audit(
-    { dimensions: cube.dimensions, counts },
+    publishedCube(cube.dimensions, counts),
     wanted.filter(({ cell }) => counts[cell] === null),
     rules,
     {

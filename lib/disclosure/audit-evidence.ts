@@ -1,5 +1,6 @@
-import { addressStrides } from '#lib/tabulation/cube.ts'
 import type { PublishedTable } from './audited-systems.ts'
+import { type CellSums, cellSums } from './cell-sums.ts'
+import { DERIVED, OPEN } from './counted-cells.ts'
 import { MoveSearch } from './move-search.ts'
 import { leastHidden } from './needs.ts'
 import type { Rules } from './rules.ts'
@@ -17,28 +18,29 @@ export class AuditEvidence {
   readonly #truth: Float64Array
   readonly #least: number
   readonly #wantsWhole: boolean
-  readonly #strides: Int32Array
-  readonly #children: readonly (readonly (readonly number[])[])[]
+  readonly #sums: CellSums
   readonly #classOf: Int32Array
   readonly #membersOf: readonly (readonly number[])[]
   readonly #search: MoveSearch
 
   /** `truth`: the counts behind the published table. */
   constructor(table: PublishedTable, truth: Float64Array, rules: Rules) {
-    const { dimensions, counts } = table
+    const { counts, unseen } = table
     this.#table = table
     this.#truth = truth
     this.lower = truth.slice()
     this.upper = truth.slice()
     this.#least = leastHidden(rules)
     this.#wantsWhole = rules.intruder === 'informed'
-    this.#strides = addressStrides(dimensions)
-    this.#children = dimensions.map(({ parents, codes }) => {
-      const children: number[][] = codes.map(() => [])
-      for (const [node, parent] of parents.entries()) if (parent >= 0) children[parent]?.push(node)
-      return children
-    })
-    const system = buildSystem({ dimensions, counts: truth }, !rules.protectZeros)
+    this.#sums = cellSums(counts.length, (visitor) => table.visit(visitor))
+    const system = buildSystem(
+      {
+        sums: { cells: counts.length, visit: (visitor) => table.visit(visitor) },
+        counts: truth,
+        ...(unseen && { roles: unseen.map((isUnseen) => (isUnseen === 1 ? DERIVED : OPEN)) }),
+      },
+      !rules.protectZeros,
+    )
     const frozen = new Uint8Array(system.value.length)
     const members: number[][] = Array.from({ length: system.classes }, () => [])
     for (const [cell, count] of counts.entries()) {
@@ -49,7 +51,9 @@ export class AuditEvidence {
     }
     this.#classOf = system.classOf
     this.#membersOf = members
-    const fall = system.value.map((value, variable) => value - (variable < system.classes ? Math.min(this.#least, value) : 0))
+    const fall = system.value.slice()
+    for (const [variable, cells] of members.entries())
+      if (cells.some((cell) => unseen?.[cell] !== 1)) fall[variable] = (fall[variable] ?? 0) - this.#least
     this.#search = new MoveSearch(system, { fall, price: new Float64Array(fall.length).fill(1), frozen })
   }
 
@@ -82,34 +86,30 @@ export class AuditEvidence {
   /** Whether the true table with these cells changed agrees with all that is published. */
   #isPossible(changed: ReadonlyMap<number, number>): boolean {
     for (const [cell, value] of changed) {
-      if (this.#table.counts[cell] !== null || value < this.#least) return false
+      const least = this.#table.unseen?.[cell] === 1 ? 0 : this.#least
+      if (this.#table.counts[cell] !== null || value < least) return false
       if (this.#wantsWhole && !Number.isInteger(value)) return false
     }
+    const { cellStart, sums } = this.#sums
     for (const cell of changed.keys())
-      for (const [d, { parents, codes }] of this.#table.dimensions.entries()) {
-        const stride = this.#strides[d] ?? 1
-        const node = Math.floor(cell / stride) % codes.length
-        const parent = parents[node] ?? -1
-        if (!this.#holds(changed, cell, d, node)) return false
-        if (parent >= 0 && !this.#holds(changed, cell + (parent - node) * stride, d, parent)) return false
-      }
+      for (let at = cellStart[cell] ?? 0; at < (cellStart[cell + 1] ?? 0); at++)
+        if (!this.#holds(changed, sums[at] ?? 0)) return false
     return true
   }
 
-  /** Whether a cell agrees with its parts along one dimension. */
-  #holds(changed: ReadonlyMap<number, number>, cell: number, d: number, node: number): boolean {
-    const below = this.#children[d]?.[node] ?? []
-    if (below.length === 0) return true
-    const at = (address: number) => changed.get(address) ?? this.#truth[address] ?? 0
+  /** Whether a whole agrees with its parts. */
+  #holds(changed: ReadonlyMap<number, number>, s: number): boolean {
+    const { wholes, additive, partStart, parts } = this.#sums
+    const at = (cell: number) => changed.get(cell) ?? this.#truth[cell] ?? 0
     let sum = 0
     let largest = 0
-    for (const child of below) {
-      const part = at(cell + (child - node) * (this.#strides[d] ?? 1))
+    for (let k = partStart[s] ?? 0; k < (partStart[s + 1] ?? 0); k++) {
+      const part = at(parts[k] ?? 0)
       sum += part
       largest = Math.max(largest, part)
     }
-    const whole = at(cell)
-    if (this.#table.dimensions[d]?.additive !== false) return Math.abs(whole - sum) < 1e-6
+    const whole = at(wholes[s] ?? 0)
+    if (additive[s] === 1) return Math.abs(whole - sum) < 1e-6
     return whole <= sum + 1e-6 && whole >= largest - 1e-6
   }
 }

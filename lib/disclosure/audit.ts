@@ -65,7 +65,7 @@ export async function audit(
     const looked = system.cells.flatMap((cell) => wantedBy.get(cell) ?? [])
     if (options.truth && looked.length > SOLVED_CELLS) evidence ??= new AuditEvidence(table, options.truth, rules)
     const examples = looked.length > SOLVED_CELLS ? evidence : null
-    const solver = new IntervalSolver(highs, system, rules, options.secondsPerSolve)
+    const solver = new IntervalSolver(highs, system, rules, options.secondsPerSolve, table.unseen)
     for (const { cell, low, high } of looked) {
       complete = options.goOn(done, wanted.length)
       if (!complete) break
@@ -94,8 +94,9 @@ class IntervalSolver {
   #relaxed: OpenProgram | null = null
   #whole: OpenProgram | null = null
 
-  constructor(highs: Highs, system: AuditedSystem, rules: Rules, seconds: number) {
-    const least = rules.intruder === 'informed' && !rules.protectZeros ? 1 : 0
+  constructor(highs: Highs, system: AuditedSystem, rules: Rules, seconds: number, unseen?: Uint8Array) {
+    const floor = rules.intruder === 'informed' && !rules.protectZeros ? 1 : 0
+    const least = Float64Array.from(system.cells, (cell) => (unseen?.[cell] === 1 ? 0 : floor))
     this.#system = system
     this.#isWhole = rules.intruder === 'informed'
     this.#columnOf = new Map(system.cells.map((cell, column) => [cell, column]))
@@ -132,7 +133,7 @@ function methodOf(shown: number, cells: number): string {
   return `${shown} cells shown safe by tables checked sum by sum, ${cells - shown} intervals by HiGHS`
 }
 
-function programOf(system: AuditedSystem, columnOf: ReadonlyMap<number, number>, least: number, wholeNumbers: boolean) {
+function programOf(system: AuditedSystem, columnOf: ReadonlyMap<number, number>, least: Float64Array, wholeNumbers: boolean) {
   const slacks = system.sums.filter((sum) => sum.relation === '>=').length
   const columns = system.cells.length + slacks
   const rowStarts = [0]
@@ -150,8 +151,10 @@ function programOf(system: AuditedSystem, columnOf: ReadonlyMap<number, number>,
     }
     rowStarts.push(rowMembers.length)
   }
+  const lower = new Float64Array(columns)
+  lower.set(least)
   return {
-    lower: new Float64Array(columns).fill(0).fill(least, 0, system.cells.length),
+    lower,
     upper: new Float64Array(columns).fill(CUT),
     costs: new Float64Array(columns),
     rowStarts: Int32Array.from(rowStarts),

@@ -1,9 +1,12 @@
 import { type CubeDimension, cellCount } from '#lib/tabulation/cube.ts'
+import type { SumVisitor } from './sums.ts'
 
-/** A table as an outsider has it: counts by address, null where hidden. */
+/** What an outsider has: counts by cell, null where he has none, and the sums that tie the cells together. */
 export interface PublishedTable {
-  readonly dimensions: readonly CubeDimension[]
   readonly counts: readonly (number | null)[]
+  visit(visitor: SumVisitor): void
+  /** Cells that are in no table, by cell 1: that one is not zero is not known of them. Absent when there are none. */
+  readonly unseen?: Uint8Array
 }
 
 /** One sum of the published table in which something is hidden. */
@@ -27,9 +30,12 @@ export function auditedSystems(table: PublishedTable): AuditedSystem[] {
   return splitSystems(table, readSums(table))
 }
 
-/** Every sum of the table in which something is hidden, from the cells' own coordinates. */
-function readSums({ dimensions, counts }: PublishedTable): AuditedSum[] {
-  const sums: AuditedSum[] = []
+/** A single table: every sum read from the cells' own coordinates. */
+export function publishedCube(dimensions: readonly CubeDimension[], counts: readonly (number | null)[]): PublishedTable {
+  return { counts, visit: (visitor) => visitCoordinates(dimensions, visitor) }
+}
+
+function visitCoordinates(dimensions: readonly CubeDimension[], visitor: SumVisitor): void {
   const total = cellCount(dimensions)
   let stride = total
   for (const dimension of dimensions) {
@@ -44,15 +50,23 @@ function readSums({ dimensions, counts }: PublishedTable): AuditedSum[] {
       const node = Math.floor(address / stride) % size
       const below = children.get(node)
       if (!below) continue
-      const parts = below.map((child) => address + (child - node) * stride)
-      if (dimension.additive) {
-        addSum(sums, counts, parts, address, '=')
-        continue
-      }
-      addSum(sums, counts, parts, address, '>=')
-      for (const part of parts) addSum(sums, counts, [address], part, '>=')
+      visitor(
+        address,
+        Int32Array.from(below, (child) => address + (child - node) * stride),
+        dimension.additive,
+      )
     }
   }
+}
+
+/** Every sum of the table in which something is hidden. */
+function readSums(table: PublishedTable): AuditedSum[] {
+  const sums: AuditedSum[] = []
+  table.visit((whole, parts, additive) => {
+    addSum(sums, table.counts, parts, whole, additive ? '=' : '>=')
+    if (additive) return
+    for (const part of parts) addSum(sums, table.counts, [whole], part, '>=')
+  })
   return sums
 }
 
@@ -60,7 +74,7 @@ function readSums({ dimensions, counts }: PublishedTable): AuditedSum[] {
 function addSum(
   sums: AuditedSum[],
   counts: readonly (number | null)[],
-  parts: readonly number[],
+  parts: Iterable<number>,
   whole: number,
   relation: '=' | '>=',
 ): void {

@@ -1,5 +1,5 @@
 import type { CubeDimension } from '#lib/tabulation/cube.ts'
-import { visitRelations } from './relations.ts'
+import { cubeSums } from './sums.ts'
 
 export interface Bounds {
   readonly lower: Float64Array
@@ -13,6 +13,7 @@ export interface Bounds {
 export function narrowBounds(dimensions: readonly CubeDimension[], bounds: Bounds, most = 100): Bounds {
   const lower = bounds.lower.slice()
   const upper = bounds.upper.slice()
+  const sums = cubeSums(dimensions)
   const at = (cell: number) => ({ low: lower[cell] ?? 0, high: upper[cell] ?? 0 })
   let changed = true
   const set = (cell: number, low: number, high: number) => {
@@ -27,8 +28,7 @@ export function narrowBounds(dimensions: readonly CubeDimension[], bounds: Bound
   }
   for (let round = 0; round < most && changed; round++) {
     changed = false
-    visitRelations(dimensions, (parent, children, d) => {
-      const additive = dimensions[d]?.additive !== false
+    sums.visit((parent, children, additive) => {
       let lows = 0
       let highs = 0
       let largestLow = 0

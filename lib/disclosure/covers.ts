@@ -59,7 +59,7 @@ export function coverOf(
 }
 
 export function isHiddenAnyway(system: System, needs: Needs, variable: number): boolean {
-  return variable >= system.classes || needs.primary[variable] === 1
+  return variable >= system.classes || needs.primary[variable] === 1 || needs.held[variable] === 1
 }
 
 /** The covers that single equations demand, in row order. `insider`: a person alone in a cell subtracts herself. */

@@ -1,4 +1,5 @@
 import type { Cube } from '#lib/tabulation/cube.ts'
+import { countedCube } from './counted-cells.ts'
 import { MoveSearch } from './move-search.ts'
 import { decideNeeds } from './needs.ts'
 import { PRIMARY, PUBLISHED } from './primary.ts'
@@ -30,8 +31,9 @@ const MOST_LOOKED_AT = 400
 export function explain(cube: Cube, status: Uint8Array, rules: Rules, address: number): Explanation | null {
   if (status[address] === PUBLISHED) return null
   if (status[address] === PRIMARY) return { reason: 'unsafe', protects: [] }
-  const system = buildSystem(cube, !rules.protectZeros)
-  const needs = decideNeeds(cube, system, rules)
+  const cells = countedCube(cube)
+  const system = buildSystem(cells, !rules.protectZeros)
+  const needs = decideNeeds(cells, system, rules)
   const subject = system.classOf[address] ?? -1
   const frozen = new Uint8Array(system.value.length)
   for (let cell = 0; cell < status.length; cell++) {

@@ -12,6 +12,8 @@ export interface MasterOptions {
   readonly gap: number
   readonly nodes: number
   readonly seconds?: number
+  /** Variables hidden whatever is decided: they need no company. */
+  readonly held: Uint8Array
 }
 
 /**
@@ -31,7 +33,7 @@ export function hideForCovers(
     const open = round === 0 ? covers : []
     const builder = new CoverProblemBuilder()
     for (const cover of open) builder.cover(cover, hidden, options.most, cost)
-    if (round > 0) demandCompanyOfLonely(system, cost, hidden, builder, options.most)
+    if (round > 0) demandCompanyOfLonely(system, cost, hidden, builder, options)
     if (builder.rowCount === 0) return bound
     demandCompany(system, cost, hidden, builder, options)
     const { chosen, bound: proven } = solveCoverInParts(highs, builder.build(cost), options)
@@ -47,12 +49,13 @@ function demandCompanyOfLonely(
   cost: Float64Array,
   hidden: Uint8Array,
   builder: CoverProblemBuilder,
-  most: number,
+  { most, held }: MasterOptions,
 ): void {
   for (let row = 0; row + 1 < system.rowStart.length; row++) {
     const members = system.rowVariable.subarray(system.rowStart[row], system.rowStart[row + 1])
     const alone = members.filter((variable) => hidden[variable] === 1)
-    if (alone.length !== 1 || (alone[0] ?? 0) >= system.classes) continue
+    const [lonely = system.classes] = alone
+    if (alone.length !== 1 || lonely >= system.classes || held[lonely] === 1) continue
     const others = members.filter((variable) => hidden[variable] !== 1)
     builder.cover({ variables: others, weights: new Float64Array(others.length).fill(1), need: 1 }, hidden, most, cost)
   }

@@ -1,4 +1,4 @@
-import type { Cube } from '#lib/tabulation/cube.ts'
+import { type CountedCells, DERIVED, OPEN } from './counted-cells.ts'
 import { knownLeast } from './known-least.ts'
 import type { Rules } from './rules.ts'
 import type { System } from './system.ts'
@@ -7,6 +7,8 @@ import type { System } from './system.ts'
 export interface Needs {
   /** 1 for a primary variable: unsafe by rule. */
   readonly primary: Uint8Array
+  /** 1 for a variable that is hidden whatever is decided: hidden before, or in no table. */
+  readonly held: Uint8Array
   /** Least value an intruder knows a hidden variable to have. */
   readonly lower: Float64Array
   /** How far above its value a primary variable must be able to stand. */
@@ -17,26 +19,27 @@ export interface Needs {
   readonly liftedByZeros: number
 }
 
-/** Derives the needs of every variable. Slacks (from `system.classes` on) need nothing and are at least 0. */
-export function decideNeeds(cube: Cube, system: System, rules: Rules): Needs {
+/**
+ * Derives the needs of every variable. Slacks (from `system.classes` on) need nothing and are at least 0. `exempt`: cells that
+ * are known too well whatever is decided now; they stay hidden and need nothing.
+ */
+export function decideNeeds(cells: CountedCells, system: System, rules: Rules, exempt?: ReadonlySet<number>): Needs {
   const size = system.value.length
   const primary = new Uint8Array(size)
-  const lower = new Float64Array(size)
+  const held = heldVariables(cells, system)
   const up = new Float64Array(size)
   const down = new Float64Array(size)
-  const floor = leastHidden(rules) > 0 ? knownLeast(cube.dimensions, cube.counts) : new Float64Array(cube.counts.length)
-  const lowest = new Float64Array(system.classes)
-  for (let address = 0; address < floor.length; address++) {
-    const variable = system.classOf[address] ?? -1
-    if (variable >= 0) lowest[variable] = Math.max(lowest[variable] ?? 0, floor[address] ?? 0)
-  }
+  const { lower, lowest } = knownOf(cells, system, rules)
+  const spared = new Set([...(exempt ?? [])].map((cell) => system.classOf[cell] ?? -1))
   let lifted = 0
-  const least = leastHidden(rules)
   const widest = rules.protectZeros ? 0 : 1
   for (let j = 0; j < system.classes; j++) {
     const value = system.value[j] ?? 0
-    lower[j] = least
-    if (value >= rules.threshold) continue
+    if (value >= rules.threshold || (value === 0 && !rules.protectZeros)) continue
+    if (spared.has(j)) {
+      held[j] = 1
+      continue
+    }
     primary[j] = 1
     if (rules.protection === 'exact') {
       up[j] = 1
@@ -49,7 +52,34 @@ export function decideNeeds(cube: Cube, system: System, rules: Rules): Needs {
     // A cell that needs no room for the interval must still not be known exactly.
     if (up[j] === 0 && down[j] === 0) up[j] = 1
   }
-  return { primary, lower, up, down, liftedByZeros: lifted }
+  return { primary, held, lower, up, down, liftedByZeros: lifted }
+}
+
+/** Variables that stand for no cell that is decided now. */
+function heldVariables({ roles }: CountedCells, system: System): Uint8Array {
+  const held = new Uint8Array(system.value.length)
+  if (!roles) return held
+  held.fill(1, 0, system.classes)
+  for (const [cell, role] of roles.entries()) {
+    const variable = system.classOf[cell] ?? -1
+    if (variable >= 0 && role === OPEN) held[variable] = 0
+  }
+  return held
+}
+
+/** What an intruder knows each hidden variable to be at least (`lower`), and what follows from published zeros (`lowest`). */
+function knownOf(cells: CountedCells, system: System, rules: Rules) {
+  const lower = new Float64Array(system.value.length)
+  const lowest = new Float64Array(system.classes)
+  const least = leastHidden(rules)
+  if (least === 0) return { lower, lowest }
+  for (const [cell, known] of knownLeast(cells).entries()) {
+    const variable = system.classOf[cell] ?? -1
+    if (variable < 0) continue
+    lowest[variable] = Math.max(lowest[variable] ?? 0, known)
+    if (cells.roles?.[cell] !== DERIVED) lower[variable] = least
+  }
+  return { lower, lowest }
 }
 
 /** What an intruder knows every hidden cell to be at least. */

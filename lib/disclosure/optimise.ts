@@ -1,7 +1,7 @@
 import type { Highs } from 'highs'
-import type { Cube } from '#lib/tabulation/cube.ts'
 import { attack, openDemands } from './attack.ts'
-import { type Cover, rowCovers } from './covers.ts'
+import type { CountedCells } from './counted-cells.ts'
+import { type Cover, isHiddenAnyway, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
 import { Mender } from './mend.ts'
 import { decideNeeds, type Needs } from './needs.ts'
@@ -10,8 +10,10 @@ import { personOfSingles } from './same-person.ts'
 import { buildSystem, type System } from './system.ts'
 
 export interface OptimiseOptions {
-  /** Cost of hiding each cell, by address. */
+  /** Cost of hiding each cell. */
   readonly costs: Float64Array
+  /** Unsafe cells that are known too well whatever is decided now; nothing is hidden for them. */
+  readonly exempt?: ReadonlySet<number>
   /** True when half of the time is over: what is safe already is kept and not improved further. */
   readonly isLate?: () => boolean
   /** Called between steps; throws to stop. */
@@ -41,12 +43,12 @@ const COVERS_ENOUGH = 250
  * equation demands; then the attacker's linear program is solved for every unsafe cell, and each success of his becomes a
  * further condition (Fischetti and Salazar 2001), until he has none.
  */
-export async function optimise(highs: Highs, cube: Cube, rules: Rules, options: OptimiseOptions): Promise<Optimised> {
-  const system = buildSystem(cube, !rules.protectZeros)
-  const needs = decideNeeds(cube, system, rules)
+export async function optimise(highs: Highs, cells: CountedCells, rules: Rules, options: OptimiseOptions): Promise<Optimised> {
+  const system = buildSystem(cells, !rules.protectZeros)
+  const needs = decideNeeds(cells, system, rules, options.exempt)
   const cost = variableCosts(system, options.costs)
   const covers = rowCovers(system, needs, rules.insider)
-  const person = personOf(cube, system)
+  const person = personOf(cells, system)
   const task: Task = { highs, system, needs, cost, covers, rules, person, options, master: masterOptions(system, needs) }
   const atFirst = covers.length
   let best: Attempt | undefined
@@ -86,8 +88,7 @@ interface Attempt {
 /** Solves all conditions known so far from nothing, then adds what further attacks demand until there are none. */
 async function attemptOnce(task: Task): Promise<Attempt> {
   const { highs, system, needs, cost, covers, rules, person, options, master } = task
-  const hidden = Uint8Array.from(needs.primary)
-  hidden.fill(1, system.classes)
+  const hidden = Uint8Array.from(needs.primary, (_, variable) => (isHiddenAnyway(system, needs, variable) ? 1 : 0))
   await options.pulse('hiding', 0, 1)
   const bound = hideForCovers(highs, system, cost, covers, hidden, master)
   const open = openDemands(needs, rules.insider)
@@ -111,7 +112,7 @@ async function attemptOnce(task: Task): Promise<Attempt> {
 function spentOn({ system, needs, cost }: Task, hidden: Uint8Array): number {
   let spent = 0
   for (let variable = 0; variable < system.classes; variable++)
-    if (hidden[variable] === 1 && needs.primary[variable] !== 1) spent += cost[variable] ?? 0
+    if (hidden[variable] === 1 && !isHiddenAnyway(system, needs, variable)) spent += cost[variable] ?? 0
   return spent
 }
 
@@ -123,9 +124,10 @@ function attemptsFor(system: System, needs: Needs): number {
 }
 
 function masterOptions(system: System, needs: Needs): MasterOptions {
+  const { held } = needs
   if (countCandidates(system, needs) <= WHOLE_PROBLEM)
-    return { reach: 'all', most: Number.POSITIVE_INFINITY, gap: 0.002, nodes: 300 }
-  return { reach: 'near', most: 8, gap: 0.005, nodes: 50 }
+    return { reach: 'all', most: Number.POSITIVE_INFINITY, gap: 0.002, nodes: 300, held }
+  return { reach: 'near', most: 8, gap: 0.005, nodes: 50, held }
 }
 
 function variableCosts(system: System, costs: Float64Array): Float64Array {
@@ -137,8 +139,8 @@ function variableCosts(system: System, costs: Float64Array): Float64Array {
   return sums
 }
 
-function personOf(cube: Cube, system: System): Int32Array {
-  const persons = personOfSingles(cube)
+function personOf(cells: CountedCells, system: System): Int32Array {
+  const persons = personOfSingles(cells)
   const person = new Int32Array(system.value.length).fill(-1)
   for (let address = 0; address < persons.length; address++) {
     const variable = system.classOf[address] ?? -1
@@ -149,6 +151,6 @@ function personOf(cube: Cube, system: System): Int32Array {
 
 function countCandidates(system: System, needs: Needs): number {
   let count = 0
-  for (let variable = 0; variable < system.classes; variable++) if (needs.primary[variable] !== 1) count++
+  for (let variable = 0; variable < system.classes; variable++) if (!isHiddenAnyway(system, needs, variable)) count++
   return count
 }

@@ -1,20 +1,17 @@
-import type { Cube } from '#lib/tabulation/cube.ts'
-import { type Equations, tableEquations, variableValues } from './equations.ts'
+import { type CountedCells, DERIVED, FIXED, OPEN } from './counted-cells.ts'
 import { knownLeast } from './known-least.ts'
-import { hiddenFloor, PRIMARY, PUBLISHED, primaryStatus, wantedInterval } from './primary.ts'
+import { hiddenFloor, PRIMARY, primaryStatus, wantedInterval } from './primary.ts'
 import type { Rules } from './rules.ts'
 
-/** A table to protect, and what has been decided about its cells so far. */
+/** Cells to protect, and what has been decided about them so far. */
 export interface Problem {
-  readonly equations: Equations
-  /** True values of cells and slacks. */
-  readonly values: Float64Array
+  readonly cells: CountedCells
   readonly rules: Rules
   /** Least value an intruder must allow for a hidden cell. */
   readonly floor: number
-  /** Per cell: published, primary, secondary. Grows while protecting, shrinks in the clean-up. */
+  /** Per cell: published, primary, secondary. Grows while protecting. */
   readonly status: Uint8Array
-  /** What hiding a cell costs. */
+  /** What hiding a cell costs; nothing where nothing is decided. */
   readonly costs: Float64Array
   /** The least each cell can be for anybody who sees the published zeros; 0 where the intruder is not told of them. */
   readonly knownLeast: Float64Array
@@ -23,44 +20,34 @@ export interface Problem {
 /** Part of a unit that counts against every hidden cell, so that of equal values the fewer cells are hidden. */
 const TIE = 1 / 64
 
-/** Sets a table up. Null when its sums do not hold. */
-export function openProblem(cube: Cube, rules: Rules, weights: Float64Array | undefined): Problem | null {
-  const equations = tableEquations(cube.dimensions)
-  const values = variableValues(equations, cube.counts)
-  if (!values) return null
+/** Sets a problem up: the unsafe cells marked, everything else published. `weights`: by cell, times the rule's own cost. */
+export function openProblem(cells: CountedCells, rules: Rules, weights?: Float64Array): Problem {
+  const { counts, roles } = cells
   const own = (count: number) => (rules.cost === 'count' ? 1 + count / 1e6 : count + TIE)
-  const costs = Float64Array.from(cube.counts, (count, address) => own(count) * (weights?.[address] ?? 1))
+  const isOpen = (cell: number) => (roles?.[cell] ?? OPEN) === OPEN
+  const costs = Float64Array.from(counts, (count, cell) => (isOpen(cell) ? own(count) * (weights?.[cell] ?? 1) : 0))
   const floor = hiddenFloor(rules)
-  const least = floor > 0 ? knownLeast(cube.dimensions, cube.counts) : new Float64Array(cube.counts.length)
   return {
-    equations,
-    values,
+    cells,
     rules,
     floor,
-    knownLeast: least,
-    status: primaryStatus(cube.counts, rules),
+    knownLeast: floor > 0 ? knownLeast(cells) : new Float64Array(counts.length),
+    status: primaryStatus(counts, rules),
     costs,
   }
 }
 
-/** Whether a variable is unknown to the intruder: a hidden cell or any slack. */
-export function isHidden(problem: Problem, variable: number): boolean {
-  return variable >= problem.equations.cells || problem.status[variable] !== PUBLISHED
-}
-
-/** The least value an intruder must allow for a variable: slacks are not negative, hidden cells not below the floor. */
-export function leastOf(problem: Problem, variable: number): number {
-  return variable >= problem.equations.cells ? 0 : Math.min(problem.floor, problem.values[variable] ?? 0)
-}
-
-/** Addresses of the unsafe cells. */
-export function primaryCells(problem: Problem): number[] {
-  const cells: number[] = []
-  for (let cell = 0; cell < problem.equations.cells; cell++) if (problem.status[cell] === PRIMARY) cells.push(cell)
-  return cells
+/** The unsafe cells that an audit must look at: those of tables by rule, and small differences. */
+export function primaryCells({ status, cells: { counts, roles } }: Problem): number[] {
+  const primaries: number[] = []
+  for (let cell = 0; cell < status.length; cell++) {
+    const role = roles?.[cell] ?? OPEN
+    if (status[cell] === PRIMARY && role !== FIXED && !(role === DERIVED && counts[cell] === 0)) primaries.push(cell)
+  }
+  return primaries
 }
 
 /** What an intruder's interval for an unsafe cell must reach. */
 export function wantedOf(problem: Problem, cell: number): { low: number; high: number } {
-  return wantedInterval(problem.values[cell] ?? 0, problem.knownLeast[cell] ?? 0, problem.rules)
+  return wantedInterval(problem.cells.counts[cell] ?? 0, problem.knownLeast[cell] ?? 0, problem.rules)
 }

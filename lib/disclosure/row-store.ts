@@ -12,27 +12,30 @@ export class RowStore {
     this.#classes = classes
   }
 
-  /** Adds the row sum(plus) - sum(minus) = 0. False when it says nothing or is there already. */
-  add(plus: readonly number[], minus: readonly number[]): boolean {
+  /**
+   * Adds the row sum(plus) - sum(minus) = 0. False when it says nothing or is there already. `bounds`: known cells were left out
+   * of the row, so a slack with a single cell says something, and slacks of the same cells may leave different room.
+   */
+  add(plus: readonly number[], minus: readonly number[], bounds = false): boolean {
     const entries = new Map<number, number>()
     for (const variable of plus) entries.set(variable, (entries.get(variable) ?? 0) + 1)
     for (const variable of minus) entries.set(variable, (entries.get(variable) ?? 0) - 1)
     const sorted = [...entries].filter(([, coefficient]) => coefficient !== 0).sort(([a], [b]) => a - b)
     const cells = sorted.filter(([variable]) => variable < this.#classes)
-    if (cells.length < 2) return false
     const isPlainRow = cells.length === sorted.length
+    if (cells.length < (bounds && !isPlainRow ? 1 : 2)) return false
     // An equation may stand with either sign; an inequality keeps its direction.
     const sign = isPlainRow && (cells[0]?.[1] ?? 1) < 0 ? -1 : 1
     let hash = isPlainRow ? 17 : 23
     for (const [variable, coefficient] of cells)
       hash = (Math.imul(hash ^ (variable * 2 + coefficient * sign), 0x01000193) >>> 3) | 0
-    for (;;) {
+    while (isPlainRow || !bounds) {
       const there = this.#byHash.get(hash)
       if (there === undefined) break
       if (this.#isSame(there, cells, sign, isPlainRow)) return false
       hash = (hash + 1) | 0
     }
-    this.#byHash.set(hash, this.#start.length - 1)
+    if (isPlainRow || !bounds) this.#byHash.set(hash, this.#start.length - 1)
     for (const [variable, coefficient] of sorted) this.#push(variable, coefficient * sign)
     this.#start.push(this.#length)
     return true

@@ -1,5 +1,4 @@
 import type { Highs } from 'highs'
-import type { Cube } from '#lib/tabulation/cube.ts'
 import { optimise } from './optimise.ts'
 import { PUBLISHED, SECONDARY } from './primary.ts'
 import type { Problem } from './problem.ts'
@@ -17,22 +16,29 @@ export interface SuppressOptions {
 }
 
 /** Hides further cells until every unsafe cell is protected, at the least cost found. Changes the problem's status. */
-export async function suppress(highs: Highs, cube: Cube, problem: Problem, options: SuppressOptions): Promise<SuppressEnd> {
+export async function suppress(
+  highs: Highs,
+  problem: Problem,
+  exempt: ReadonlySet<number>,
+  options: SuppressOptions,
+): Promise<SuppressEnd> {
+  const { cells, status } = problem
   const stopped = new Error('stopped')
   const pulse = async (phase: 'hiding' | 'proving', done: number, total: number) => {
     await new Promise((resolve) => setImmediate(resolve))
     if (!options.goOn(phase, done, total)) throw stopped
   }
   try {
-    const { system, hidden, stuck, bound } = await optimise(highs, cube, problem.rules, {
+    const { system, hidden, stuck, bound } = await optimise(highs, cells, problem.rules, {
       costs: problem.costs,
+      exempt,
       pulse,
       isLate: options.isLate,
     })
-    for (let address = 0; address < cube.counts.length; address++) {
-      const variable = system.classOf[address] ?? -1
+    for (let cell = 0; cell < status.length; cell++) {
+      const variable = system.classOf[cell] ?? -1
       const isChosen = variable >= 0 && hidden[variable] === 1
-      if (isChosen && problem.status[address] === PUBLISHED) problem.status[address] = SECONDARY
+      if (isChosen && status[cell] === PUBLISHED) status[cell] = SECONDARY
     }
     const first = stuck[0]
     return first === undefined ? { kind: 'safe', bound } : { kind: 'cannot-protect', cell: system.classOf.indexOf(first) }

@@ -1,18 +1,19 @@
-import type { Cube } from '#lib/tabulation/cube.ts'
+import type { CountedCells } from './counted-cells.ts'
 import { DisjointSets } from './disjoint-sets.ts'
-import { visitRelations } from './relations.ts'
+import { KNOWN, KNOWN_ZERO, knownCells, UNKNOWN } from './known-cells.ts'
 import { RowStore } from './row-store.ts'
 
 /**
- * The reduced equations of a cube: sum of `coefficient * variable` = 0 in every row.
+ * The reduced equations of cells and their sums, for changes from the true counts: in every row the sum of
+ * `coefficient * change of variable` is 0.
  *
- * A variable stands for all cells that must have the same count (a parent with a single non-zero child, when zeros are
- * published) or, from index `classes` on, for the slack of an inequality along a dimension whose parts overlap. Slacks
- * are never published, cost nothing and are at least 0. Published zeros are no variables. Equal rows are kept once.
+ * A variable stands for all cells that must have the same count (a whole with a single part that is not zero, when zeros are
+ * published) or, from index `classes` on, for the slack of an inequality where parts overlap. Slacks are never published,
+ * cost nothing and are at least 0. What everybody knows can't change and is no variable. Equal rows are kept once.
  */
 export interface System {
   readonly classes: number
-  /** Variable of each cell address; -1 for a published zero. */
+  /** Variable of each cell; -1 for what everybody knows: published zeros, cells published before and what follows from them. */
   readonly classOf: Int32Array
   /** True value of each variable, slacks included. */
   readonly value: Float64Array
@@ -26,20 +27,22 @@ export interface System {
   readonly variableRow: Int32Array
 }
 
-/** Builds the system of a cube. `zerosPublished`: zeros are known to everyone and need no variable. */
-export function buildSystem(cube: Cube, zerosPublished: boolean): System {
-  const classOf = equalCells(cube, zerosPublished)
+/** Builds the system of cells and their sums. `zerosPublished`: zeros are known to everyone and need no variable. */
+export function buildSystem(cells: CountedCells, zerosPublished: boolean): System {
+  const { counts } = cells
+  const known = knownCells(cells, zerosPublished)
+  const classOf = equalCells(cells, known)
   const values: number[] = []
   const members: number[] = []
-  for (let address = 0; address < classOf.length; address++) {
-    const variable = classOf[address] ?? -1
+  for (let cell = 0; cell < classOf.length; cell++) {
+    const variable = classOf[cell] ?? -1
     if (variable < 0) continue
-    values[variable] = cube.counts[address] ?? 0
+    values[variable] = counts[cell] ?? 0
     members[variable] = (members[variable] ?? 0) + 1
   }
   const classes = values.length
   const rows = new RowStore(classes)
-  collectRows(cube, classOf, values, rows)
+  collectRows(cells, known, classOf, values, rows)
   return {
     classes,
     classOf,
@@ -49,47 +52,54 @@ export function buildSystem(cube: Cube, zerosPublished: boolean): System {
   }
 }
 
-/** Merges cells that must be equal and numbers the classes by first address. */
-function equalCells({ dimensions, counts }: Cube, zerosPublished: boolean): Int32Array {
-  const isKnown = (address: number) => zerosPublished && counts[address] === 0
-  const sets = new DisjointSets(counts.length)
-  visitRelations(dimensions, (parent, children) => {
+/** Merges cells that must be equal and numbers the classes by first cell. */
+function equalCells({ sums }: CountedCells, known: Uint8Array): Int32Array {
+  const sets = new DisjointSets(sums.cells)
+  sums.visit((whole, parts) => {
+    if (known[whole] !== UNKNOWN) return
     let only = -1
-    for (const child of children) {
-      if (isKnown(child)) continue
-      if (only >= 0) return
-      only = child
+    for (const part of parts) {
+      if (known[part] === KNOWN_ZERO) continue
+      if (only >= 0 || known[part] === KNOWN) return
+      only = part
     }
-    if (only >= 0 && !isKnown(parent)) sets.join(parent, only)
+    if (only >= 0) sets.join(whole, only)
   })
-  const numbers = new Int32Array(counts.length).fill(-1)
+  const numbers = new Int32Array(sums.cells).fill(-1)
   let next = 0
-  for (let address = 0; address < numbers.length; address++) {
-    if (isKnown(address)) continue
-    const root = sets.find(address)
-    numbers[address] = root === address ? next++ : (numbers[root] ?? -1)
+  for (let cell = 0; cell < numbers.length; cell++) {
+    if (known[cell] !== UNKNOWN) continue
+    const root = sets.find(cell)
+    numbers[cell] = root === cell ? next++ : (numbers[root] ?? -1)
   }
   return numbers
 }
 
-function collectRows({ dimensions }: Cube, classOf: Int32Array, values: number[], rows: RowStore): void {
-  visitRelations(dimensions, (parent, children, d) => {
-    const top = classOf[parent] ?? -1
-    if (top < 0) return
-    const parts: number[] = []
-    for (const child of children) {
-      const part = classOf[child] ?? -1
-      if (part >= 0) parts.push(part)
+function collectRows(cells: CountedCells, known: Uint8Array, classOf: Int32Array, values: number[], rows: RowStore): void {
+  const { sums, counts } = cells
+  sums.visit((whole, parts, additive) => {
+    if (known[whole] === KNOWN_ZERO) return
+    const free: number[] = []
+    let sum = 0
+    let isReduced = known[whole] === KNOWN
+    for (const part of parts) {
+      sum += counts[part] ?? 0
+      if (known[part] === KNOWN) isReduced = true
+      if (known[part] === UNKNOWN) free.push(classOf[part] ?? -1)
     }
-    if (parts.length < 2) return
-    const total = values[top] ?? 0
-    if (dimensions[d]?.additive !== false) {
-      rows.add(parts, [top])
+    if (!isReduced && free.length < 2) return
+    const top = known[whole] === UNKNOWN ? [classOf[whole] ?? -1] : []
+    if (additive) {
+      rows.add(free, top)
       return
     }
-    let sum = 0
-    for (const part of parts) sum += values[part] ?? 0
-    if (rows.add(parts, [top, values.length])) values.push(sum - total)
-    for (const part of parts) if (rows.add([top], [part, values.length])) values.push(total - (values[part] ?? 0))
+    const total = counts[whole] ?? 0
+    // With a known cell left out, a single unknown is bounded by what is left.
+    if (rows.add(free, [...top, values.length], isReduced)) values.push(sum - total)
+    for (const part of parts) {
+      if (known[part] === KNOWN_ZERO) continue
+      const below = known[part] === UNKNOWN ? [classOf[part] ?? -1] : []
+      if (rows.add(top, [...below, values.length], isReduced)) values.push(total - (counts[part] ?? 0))
+    }
   })
 }

@@ -1,4 +1,5 @@
 import type { AuditedCell } from '#lib/disclosure/audit.ts'
+import { countedCube } from '#lib/disclosure/counted-cells.ts'
 import { knownLeast } from '#lib/disclosure/known-least.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
@@ -10,7 +11,7 @@ import type { Cube } from '#lib/tabulation/cube.ts'
 export function wantedIntervals(cube: Cube, rules: Rules): AuditedCell[] {
   const { threshold, protectZeros, protection, intruder } = rules
   const isInformed = intruder === 'informed' && !protectZeros
-  const least = isInformed ? knownLeast(cube.dimensions, cube.counts) : null
+  const least = isInformed ? knownLeast(countedCube(cube)) : null
   const wanted: AuditedCell[] = []
   for (const [cell, count] of cube.counts.entries()) {
     if (count >= threshold || (count === 0 && !protectZeros)) continue

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AuditEvidence } from '#lib/disclosure/audit-evidence.ts'
+import { publishedCube } from '#lib/disclosure/audited-systems.ts'
 import { defaultRules } from '#lib/disclosure/default-rules.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { PossibleTables } from './possible-tables.ts'
@@ -21,7 +22,7 @@ describe('the evidence of the audit', () => {
       fc.property(randomCube(additive), fc.nat(), (cube, seed) => {
         const hidden = (cell: number) => (cube.counts[cell] ?? 0) > 0 && (cell * 7919 + seed) % 5 < 3
         const counts = Array.from(cube.counts, (count, cell) => (hidden(cell) ? null : count))
-        const evidence = new AuditEvidence({ dimensions: cube.dimensions, counts }, cube.counts, defaultRules)
+        const evidence = new AuditEvidence(publishedCube(cube.dimensions, counts), cube.counts, defaultRules)
         const tables = new PossibleTables(cube, hidden, 1, Math.max(...cube.counts) + 8)
         for (const cell of cube.counts.keys()) {
           if (!hidden(cell)) continue
@@ -39,14 +40,14 @@ describe('the evidence of the audit', () => {
   })
 
   it('shows a cell with company safe, and never one without', () => {
-    const two = new AuditEvidence({ dimensions: row.dimensions, counts: [20, null, null, 9] }, row.counts, defaultRules)
+    const two = new AuditEvidence(publishedCube(row.dimensions, [20, null, null, 9]), row.counts, defaultRules)
     expect(two.proves(1, 1, 4)).toBe(true)
-    const one = new AuditEvidence({ dimensions: row.dimensions, counts: [20, null, 8, 9] }, row.counts, defaultRules)
+    const one = new AuditEvidence(publishedCube(row.dimensions, [20, null, 8, 9]), row.counts, defaultRules)
     expect(one.proves(1, 1, 4)).toBe(false)
   })
 
   it('needs no example for what is already so wide', () => {
-    const evidence = new AuditEvidence({ dimensions: row.dimensions, counts: [20, null, 8, 9] }, row.counts, defaultRules)
+    const evidence = new AuditEvidence(publishedCube(row.dimensions, [20, null, 8, 9]), row.counts, defaultRules)
     expect(evidence.proves(1, 3, 3)).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import loadHighs from 'highs'
 import { describe, expect, it } from 'vitest'
+import { countedCube } from '#lib/disclosure/counted-cells.ts'
 import { MoveSearch } from '#lib/disclosure/move-search.ts'
 import { buildSystem, type System } from '#lib/disclosure/system.ts'
 import { readInstance } from '#scripts/protect/read-instance.ts'
@@ -7,7 +8,7 @@ import { readInstance } from '#scripts/protect/read-instance.ts'
 function systemOf(name: string): System {
   const instance = readInstance(`tests/unit/disclosure/instances/${name}`)
   if (!instance.ok) throw new Error(instance.sentence)
-  return buildSystem(instance.value.cube, true)
+  return buildSystem(countedCube(instance.value.cube), true)
 }
 
 const smallOf = (system: System) => [...system.value.keys()].filter((j) => (system.value[j] ?? 0) < 5)
