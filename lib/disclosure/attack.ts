@@ -1,7 +1,7 @@
 import type { Highs } from 'highs'
 import { attackBlock } from './block-attack.ts'
 import { attackBlockAsInsiders } from './block-insider.ts'
-import { type Cover, coverOf, isViolated } from './covers.ts'
+import { type Cover, canBeMet, coverOf, isViolated } from './covers.ts'
 import { proveNearby } from './exact-attack.ts'
 import { hiddenParts } from './hidden-parts.ts'
 import { insiderDemand } from './insider-attack.ts'
@@ -106,7 +106,7 @@ async function attackEach(task: Task, failuresOf: (variable: number) => Failure[
     if (variable % PULSE === 0) await options.pulse(variable, system.classes)
     for (const { demand, combination } of failuresOf(variable)) {
       const cover = combination && coverOf(system, needs, combination, demand)
-      if (cover && isViolated(cover, hidden)) covers.push(cover)
+      if (cover && isViolated(cover, hidden) && canBeMet(cover)) covers.push(cover)
       else demands.push(demand)
     }
   }

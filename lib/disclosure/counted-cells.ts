@@ -10,12 +10,20 @@ export const HELD = 2
 /** In no table at all, but the difference of cells that are: never published, and unsafe when it is small. */
 export const DERIVED = 3
 
+/** In no table either, and nobody's secret: room between cells of which one is never less than the other. */
+export const FREE = 4
+
+/** Whether a cell is in no table, so that not even its being zero is published. */
+export function isUnseen(role: number | undefined): boolean {
+  return role === DERIVED || role === FREE
+}
+
 /** True counts of cells, the sums that tie them together, and what part each cell plays. */
 export interface CountedCells {
   readonly sums: Sums
   /** Whole numbers of at least 0, by cell. */
   readonly counts: Float64Array
-  /** By cell `OPEN`, `FIXED`, `HELD` or `DERIVED`; all open when absent. */
+  /** By cell `OPEN`, `FIXED`, `HELD`, `DERIVED` or `FREE`; all open when absent. */
   readonly roles?: Uint8Array
 }
 

@@ -109,3 +109,10 @@ export function isViolated({ variables, weights, need }: Cover, hidden: Uint8Arr
   for (const [k, variable] of variables.entries()) if (hidden[variable] === 1) reached += weights[k] ?? 0
   return reached < need - TOLERANCE
 }
+
+/** Whether a cover is met when everything is hidden; what is published before can't be. */
+export function canBeMet({ weights, need }: Cover): boolean {
+  let reach = 0
+  for (const weight of weights) reach += weight
+  return reach >= need - TOLERANCE
+}

@@ -1,4 +1,4 @@
-import { type CountedCells, DERIVED, FIXED } from './counted-cells.ts'
+import { type CountedCells, FIXED, isUnseen } from './counted-cells.ts'
 
 /** Not known to everybody. */
 export const UNKNOWN = 0
@@ -17,7 +17,7 @@ export function knownCells({ sums, counts, roles }: CountedCells, zerosPublished
     const role = roles?.[cell] ?? 0
     const isZero = counts[cell] === 0
     if (role === FIXED) known[cell] = isZero ? KNOWN_ZERO : KNOWN
-    else if (isZero && zerosPublished && role !== DERIVED && (withOpenZeros || role !== 0)) known[cell] = KNOWN_ZERO
+    else if (isZero && zerosPublished && !isUnseen(role) && (withOpenZeros || role !== 0)) known[cell] = KNOWN_ZERO
   }
   if (!roles) return known
   const learn = (cell: number) => {

@@ -1,4 +1,4 @@
-import { type CountedCells, DERIVED } from './counted-cells.ts'
+import { type CountedCells, isUnseen } from './counted-cells.ts'
 
 /**
  * The least each cell can be for anybody who sees which cells are zero, whatever else is hidden: every cell of a table that is
@@ -6,7 +6,7 @@ import { type CountedCells, DERIVED } from './counted-cells.ts'
  * knowledge away while zeros are published, so an interval is asked to reach down to it, not below.
  */
 export function knownLeast({ sums, counts, roles }: CountedCells): Float64Array {
-  const least = counts.map((count, cell) => (count === 0 || roles?.[cell] === DERIVED ? 0 : 1))
+  const least = counts.map((count, cell) => (count === 0 || isUnseen(roles?.[cell]) ? 0 : 1))
   for (let changed = true; changed; ) {
     changed = false
     sums.visit((whole, parts, additive) => {

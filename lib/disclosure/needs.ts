@@ -1,4 +1,4 @@
-import { type CountedCells, DERIVED, OPEN } from './counted-cells.ts'
+import { type CountedCells, FREE, isUnseen, OPEN } from './counted-cells.ts'
 import { knownLeast } from './known-least.ts'
 import type { Rules } from './rules.ts'
 import type { System } from './system.ts'
@@ -30,7 +30,7 @@ export function decideNeeds(cells: CountedCells, system: System, rules: Rules, e
   const up = new Float64Array(size)
   const down = new Float64Array(size)
   const { lower, lowest } = knownOf(cells, system, rules)
-  const spared = new Set([...(exempt ?? [])].map((cell) => system.classOf[cell] ?? -1))
+  const spared = sparedVariables(cells, system, exempt)
   let lifted = 0
   const widest = rules.protectZeros ? 0 : 1
   for (let j = 0; j < system.classes; j++) {
@@ -55,6 +55,16 @@ export function decideNeeds(cells: CountedCells, system: System, rules: Rules, e
   return { primary, held, lower, up, down, liftedByZeros: lifted }
 }
 
+/** Variables that need nothing: of exempt cells, and those that stand for nothing but free room. */
+function sparedVariables({ roles }: CountedCells, system: System, exempt: ReadonlySet<number> = new Set()): Set<number> {
+  const spared = new Set<number>()
+  const secret = new Set<number>()
+  for (const [cell, role] of (roles ?? []).entries()) (role === FREE ? spared : secret).add(system.classOf[cell] ?? -1)
+  for (const variable of secret) spared.delete(variable)
+  for (const cell of exempt) spared.add(system.classOf[cell] ?? -1)
+  return spared
+}
+
 /** Variables that stand for no cell that is decided now. */
 function heldVariables({ roles }: CountedCells, system: System): Uint8Array {
   const held = new Uint8Array(system.value.length)
@@ -77,7 +87,7 @@ function knownOf(cells: CountedCells, system: System, rules: Rules) {
     const variable = system.classOf[cell] ?? -1
     if (variable < 0) continue
     lowest[variable] = Math.max(lowest[variable] ?? 0, known)
-    if (cells.roles?.[cell] !== DERIVED) lower[variable] = least
+    if (!isUnseen(cells.roles?.[cell])) lower[variable] = least
   }
   return { lower, lowest }
 }

@@ -1,4 +1,4 @@
-import { type CountedCells, DERIVED, FIXED, OPEN } from './counted-cells.ts'
+import { type CountedCells, DERIVED, FIXED, FREE, OPEN } from './counted-cells.ts'
 import { knownLeast } from './known-least.ts'
 import { hiddenFloor, PRIMARY, primaryStatus, wantedInterval } from './primary.ts'
 import type { Rules } from './rules.ts'
@@ -42,7 +42,8 @@ export function primaryCells({ status, cells: { counts, roles } }: Problem): num
   const primaries: number[] = []
   for (let cell = 0; cell < status.length; cell++) {
     const role = roles?.[cell] ?? OPEN
-    if (status[cell] === PRIMARY && role !== FIXED && !(role === DERIVED && counts[cell] === 0)) primaries.push(cell)
+    if (status[cell] === PRIMARY && role !== FIXED && role !== FREE && !(role === DERIVED && counts[cell] === 0))
+      primaries.push(cell)
   }
   return primaries
 }

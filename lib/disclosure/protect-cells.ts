@@ -1,7 +1,7 @@
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { audit } from './audit.ts'
 import type { PublishedTable } from './audited-systems.ts'
-import { type CountedCells, DERIVED, HELD, OPEN } from './counted-cells.ts'
+import { type CountedCells, FIXED, isUnseen, OPEN } from './counted-cells.ts'
 import { PRIMARY, PUBLISHED, SECONDARY } from './primary.ts'
 import { openProblem, type Problem, primaryCells, wantedOf } from './problem.ts'
 import type { Rules } from './rules.ts'
@@ -47,7 +47,7 @@ export interface ProtectedCells {
 export type ProtectCellsRefusal =
   | Refusal<'cancelled'>
   | Refusal<'time-limit'>
-  | (Refusal<'cannot-protect'> & { readonly address: number })
+  | (Refusal<'cannot-protect'> & { readonly address: number; readonly stuck: readonly number[] })
   | (Refusal<'audit-failed'> & { readonly cells: number })
 
 /** Seconds for one solve; a harder one counts as no evidence, and so as unsafe. */
@@ -77,7 +77,7 @@ export async function protectCells(
     },
   })
   if (end.kind === 'stopped') return stop() ?? refuse('time-limit')
-  if (end.kind === 'cannot-protect') return refuse('cannot-protect', { address: end.cell })
+  if (end.kind === 'cannot-protect') return refuse('cannot-protect', { address: end.cells[0] ?? -1, stuck: end.cells })
   const suppressedAt = now()
   const wanted = primaryCells(problem).filter((cell) => !exempt.has(cell))
   const proof = await audit(
@@ -111,11 +111,10 @@ function stopReason(context: ProtectContext, startedAt: number): Refusal<'cancel
 /** What outsiders have: cells of tables that are not hidden; of derived cells nothing. */
 function publishedOf({ cells: { counts, roles }, status }: Problem): Omit<PublishedTable, 'visit'> {
   if (!roles) return { counts: Array.from(counts, (count, cell) => (status[cell] === PUBLISHED ? count : null)) }
-  const isSeen = (cell: number) =>
-    roles[cell] === OPEN ? status[cell] === PUBLISHED : roles[cell] !== HELD && roles[cell] !== DERIVED
+  const isSeen = (cell: number) => (roles[cell] === OPEN ? status[cell] === PUBLISHED : roles[cell] === FIXED)
   return {
     counts: Array.from(counts, (count, cell) => (isSeen(cell) ? count : null)),
-    unseen: roles.map((role) => (role === DERIVED ? 1 : 0)),
+    unseen: roles.map((role) => (isUnseen(role) ? 1 : 0)),
   }
 }
 

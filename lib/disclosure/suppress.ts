@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
 
 export type SuppressEnd =
   | { readonly kind: 'safe'; readonly bound: number }
-  | { readonly kind: 'cannot-protect'; readonly cell: number }
+  | { readonly kind: 'cannot-protect'; readonly cells: readonly number[] }
   | { readonly kind: 'stopped' }
 
 export interface SuppressOptions {
@@ -40,8 +40,8 @@ export async function suppress(
       const isChosen = variable >= 0 && hidden[variable] === 1
       if (isChosen && status[cell] === PUBLISHED) status[cell] = SECONDARY
     }
-    const first = stuck[0]
-    return first === undefined ? { kind: 'safe', bound } : { kind: 'cannot-protect', cell: system.classOf.indexOf(first) }
+    if (stuck.length === 0) return { kind: 'safe', bound }
+    return { kind: 'cannot-protect', cells: stuck.map((variable) => system.classOf.indexOf(variable)) }
   } catch (error) {
     if (error === stopped) return { kind: 'stopped' }
     throw error

@@ -1,0 +1,59 @@
+import { audit } from '../audit.ts'
+import { type CountedCells, FIXED, isUnseen, OPEN } from '../counted-cells.ts'
+import { DisjointSets } from '../disjoint-sets.ts'
+import { KNOWN, knownCells, UNKNOWN } from '../known-cells.ts'
+import { openProblem, primaryCells, wantedOf } from '../problem.ts'
+import type { Rules } from '../rules.ts'
+
+type JointlyCounted = CountedCells & { readonly roles: Uint8Array }
+
+/**
+ * Leaves out what the new table can't change: cells that no sum of unknown cells ties to one that is decided now. They get the
+ * role of fixed ones and are looked at no further.
+ */
+export function onlyTied(cells: JointlyCounted, zerosPublished: boolean): JointlyCounted {
+  const known = knownCells(cells, zerosPublished)
+  const sets = new DisjointSets(known.length)
+  cells.sums.visit((whole, parts) => {
+    let first = known[whole] === UNKNOWN ? whole : -1
+    for (const part of parts) {
+      if (known[part] !== UNKNOWN) continue
+      if (first < 0) first = part
+      else sets.join(first, part)
+    }
+  })
+  const tied = new Set<number>()
+  for (const [cell, role] of cells.roles.entries()) if (role === OPEN && known[cell] === UNKNOWN) tied.add(sets.find(cell))
+  const roles = cells.roles.map((role, cell) =>
+    known[cell] === UNKNOWN && role !== OPEN && !tied.has(sets.find(cell)) ? FIXED : role,
+  )
+  return { ...cells, roles }
+}
+
+/** Unsafe cells that single sums give away: by what was published before alone, or only together with the new table's zeros. */
+export function givenAway(cells: JointlyCounted, rules: Rules): { readonly before: Set<number>; readonly now: Set<number> } {
+  const known = knownCells(cells, !rules.protectZeros)
+  const knownBefore = knownCells(cells, !rules.protectZeros, false)
+  const unsafe = primaryCells(openProblem(cells, rules)).filter((cell) => known[cell] === KNOWN)
+  return {
+    before: new Set(unsafe.filter((cell) => knownBefore[cell] === KNOWN)),
+    now: new Set(unsafe.filter((cell) => knownBefore[cell] !== KNOWN)),
+  }
+}
+
+/** Of the given unsafe cells those that outsiders know too well from earlier releases alone, with nothing of the new table. */
+export async function tooWellKnownBefore(cells: JointlyCounted, rules: Rules, looked: readonly number[]): Promise<Set<number>> {
+  const { counts, roles, sums } = cells
+  const problem = openProblem(cells, rules)
+  const report = await audit(
+    {
+      counts: Array.from(counts, (count, cell) => (roles[cell] === FIXED ? count : null)),
+      visit: (visitor) => sums.visit(visitor),
+      unseen: roles.map((role) => (role === OPEN || isUnseen(role) ? 1 : 0)),
+    },
+    looked.map((cell) => ({ cell, ...wantedOf(problem, cell) })),
+    rules,
+    { secondsPerSolve: 20, goOn: () => true },
+  )
+  return new Set(report.failedCells)
+}
