@@ -48,6 +48,8 @@ export const EVENT_TYPES = [
   'run.cancel-requested',
   'confidential.seen',
   'delivery.downloaded',
+  'marginals.published',
+  'marginals.failed',
   'log.searched',
 ] as const
 

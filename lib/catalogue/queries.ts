@@ -1,5 +1,7 @@
 import { type Catalogue, catalogueSchema } from '#lib/catalogue/catalogue.ts'
+import { type Marginals, marginalsSchema } from '#lib/catalogue/marginals.ts'
 import type { Tx } from '#lib/platform/db.ts'
+import { gunzipJson } from '#lib/platform/gzip-json.ts'
 
 interface Stamp {
   readonly stamp: string
@@ -27,4 +29,28 @@ export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
   })
   kept = { stamp, catalogue }
   return catalogue
+}
+
+const marginalsKept = new Map<string, Marginals>()
+
+/**
+ * The safe marginals of a snapshot in their newest recipe, or null while there are none. Read as staff or on the errand of
+ * forecasting; anybody else gets null. They never change, so a process reads each set once.
+ */
+export async function loadMarginals(tx: Tx, snapshotId: string): Promise<Marginals | null> {
+  const newest = await tx.safeMarginals.findFirst({
+    where: { snapshotId },
+    orderBy: { recipe: 'desc' },
+    select: { recipe: true, contentHash: true },
+  })
+  if (!newest) return null
+  const known = marginalsKept.get(newest.contentHash)
+  if (known) return known
+  const row = await tx.safeMarginals.findUniqueOrThrow({
+    where: { snapshotId_recipe: { snapshotId, recipe: newest.recipe } },
+    select: { body: true },
+  })
+  const marginals = marginalsSchema.parse(gunzipJson(row.body))
+  marginalsKept.set(newest.contentHash, marginals)
+  return marginals
 }

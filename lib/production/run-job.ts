@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { RunAssignment, RunMessage, RunOutcome, RunPhase } from '#lib/production/run-message.ts'
 
-export type JobEnd =
-  | { readonly kind: 'done'; readonly outcome: RunOutcome }
+export type JobEnd<Outcome = RunOutcome> =
+  | { readonly kind: 'done'; readonly outcome: Outcome }
   | { readonly kind: 'refused'; readonly refusal: { readonly kind: string } & Record<string, unknown> }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'lost' }
@@ -19,7 +19,11 @@ const MEMORY_MB = 6_000
  * Computes one run in a process of its own, renewing its lease and watching for a wish to stop twice a second. A process,
  * not a thread: ending a thread while the engine works in it ends the whole program. It gets no setting of ours.
  */
-export async function computeRun(assignment: RunAssignment, beat: Beat, entry: URL): Promise<JobEnd> {
+export async function computeRun<Assignment extends object = RunAssignment, Outcome = RunOutcome>(
+  assignment: Assignment,
+  beat: Beat,
+  entry: URL,
+): Promise<JobEnd<Outcome>> {
   const child = fork(fileURLToPath(entry), {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${MEMORY_MB}`],
@@ -31,9 +35,9 @@ export async function computeRun(assignment: RunAssignment, beat: Beat, entry: U
   let share = 0
   let timer: NodeJS.Timeout | undefined
   try {
-    return await new Promise<JobEnd>((resolve) => {
+    return await new Promise<JobEnd<Outcome>>((resolve) => {
       child.on('message', (said) => {
-        const message = said as RunMessage
+        const message = said as RunMessage<Outcome>
         if (message.kind === 'progress') ({ phase, share } = message)
         else if (message.kind === 'done') resolve({ kind: 'done', outcome: message.result })
         else resolve({ kind: 'refused', refusal: message.refusal })

@@ -13,11 +13,11 @@ export interface RunAssignment {
 
 export type RunPhase = 'tabulating' | 'protecting' | 'auditing'
 
-/** What the computing process says. */
-export type RunMessage =
+/** What a computing process says; `Outcome` is what comes of its work. */
+export type RunMessage<Outcome = RunOutcome> =
   | { readonly kind: 'progress'; readonly phase: RunPhase; readonly share: number }
   | { readonly kind: 'refused'; readonly refusal: { readonly kind: string } & Record<string, unknown> }
-  | { readonly kind: 'done'; readonly result: RunOutcome }
+  | { readonly kind: 'done'; readonly result: Outcome }
 
 export interface RunOutcome {
   readonly dimensions: TableBody['dimensions']

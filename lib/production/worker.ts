@@ -9,6 +9,7 @@ import { loadSpecification } from '#lib/orders/store.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
+import { openMarginalsQueue, queueMarginals } from '#lib/production/marginals/run-job.ts'
 import { computeRun } from '#lib/production/run-job.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
 import { beat, type ClaimedRun, claimRun, keepFailure, keepOutcome, waitingRunIds } from '#lib/production/store.ts'
@@ -48,10 +49,12 @@ async function main(): Promise<void> {
       for (const job of jobs) await carryOut(job.data.runId)
     },
   )
+  await openMarginalsQueue(boss)
   const loops = [
     every(1_000, () => queueWaiting(boss)),
     every(1_000, () => deliverOutbox(send)),
     every(5_000, () => sweepOrders(new Date())),
+    every(5_000, () => queueMarginals(boss)),
   ]
   const stop = async (signal: string) => {
     if (stopping) return
