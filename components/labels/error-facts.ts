@@ -12,6 +12,8 @@ const NO_FACTS: ErrorFacts = {
   dimension: '',
   cells: 0,
   limit: 0,
+  releases: 0,
+  orderNumber: '',
   coveredFromYear: '',
   coveredToYear: '',
   from: '',

@@ -13,15 +13,30 @@ export interface Certificate {
   readonly inputSha256: string
   readonly outputSha256: string
   readonly audit: { readonly cells: number; readonly failed: number; readonly method: string }
+  /** Content hashes of the tables released before that this one was protected together with; absent when there were none. */
+  readonly earlier?: readonly string[]
 }
 
 /** Hashes the table before and after protection. The output hash covers published counts and marks, not the reasons. */
-export function certify(cube: Cube, status: Uint8Array, rules: Rules, audit: Certificate['audit']): Certificate {
+export function certify(
+  cube: Cube,
+  status: Uint8Array,
+  rules: Rules,
+  audit: Certificate['audit'],
+  earlier: readonly string[] = [],
+): Certificate {
   const structure = cube.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents: [...parents], additive }))
   const input = createHash('sha256')
     .update(JSON.stringify(structure))
     .update(JSON.stringify([...cube.counts]))
   const published = Array.from(cube.counts, (count, address) => (status[address] === PUBLISHED ? count : null))
   const output = createHash('sha256').update(JSON.stringify(structure)).update(JSON.stringify(published))
-  return { engine: ENGINE_VERSION, rules, inputSha256: input.digest('hex'), outputSha256: output.digest('hex'), audit }
+  return {
+    engine: ENGINE_VERSION,
+    rules,
+    inputSha256: input.digest('hex'),
+    outputSha256: output.digest('hex'),
+    audit,
+    ...(earlier.length > 0 && { earlier }),
+  }
 }

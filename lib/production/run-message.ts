@@ -1,11 +1,19 @@
+import type { Catalogue } from '#lib/catalogue/catalogue.ts'
+import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
+import type { EarlierRelease } from '#lib/production/earlier-release.ts'
 import type { ConfidentialBody, TableBody } from '#lib/production/table-body.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
 /** What the computing process is given. It has the register files and no database. */
 export interface RunAssignment {
+  readonly resolved: ResolvedSpecification
   readonly plan: TabulationPlan
+  /** What can be ordered, for the tables that earlier releases are compared by. */
+  readonly catalogue: Catalogue
+  /** Everything released of the register before. */
+  readonly earlier: readonly EarlierRelease[]
   readonly snapshot: Snapshot
   readonly registersDir: string
   readonly rules: Rules

@@ -1,6 +1,8 @@
-import { protect } from '#lib/disclosure/protect.ts'
+import { ok } from '#lib/kernel/result.ts'
+import { protectWithEarlier } from '#lib/production/protect-with-earlier.ts'
 import type { RunAssignment, RunMessage, RunOutcome } from '#lib/production/run-message.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
+import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
 /** A table that can't be protected and audited in so long is refused in words. */
 const PROTECTION_LIMIT_MS = 30 * 60_000
@@ -17,14 +19,21 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
   })
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
   const { cube, denominators, record } = tabulated.value
-  const result = await protect(cube, rules, {
+  const task = {
+    ...assignment,
+    tabulate: async (wanted: TabulationPlan) => {
+      const counted = await tabulate(wanted, snapshot, { dataDir: registersDir })
+      return counted.ok ? ok(counted.value.cube) : counted
+    },
+  }
+  const result = await protectWithEarlier(cube, rules, task, {
     now: () => performance.now(),
     timeLimitMs: PROTECTION_LIMIT_MS,
     onProgress: ({ phase, done, total }) =>
       say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
   })
   if (!result.ok) return say({ kind: 'refused', refusal: { ...result } })
-  const { status, lower, upper, report, certificate } = result.value
+  const { status, lower, upper, report, certificate, joint } = result.value
   const outcome: RunOutcome = {
     dimensions: cube.dimensions.map(({ id, codes, parents, additive }) => ({
       id,
@@ -43,7 +52,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     },
     report: { ...report },
     certificate: { ...certificate },
-    record: { ...record },
+    record: { ...record, ...(joint && { joint }) },
   }
   say({ kind: 'done', result: outcome })
 }

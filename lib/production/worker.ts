@@ -9,6 +9,7 @@ import { loadSpecification } from '#lib/orders/store.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
+import { loadEarlierReleases } from '#lib/production/queries.ts'
 import { openMarginalsQueue, queueMarginals } from '#lib/production/marginals/run-job.ts'
 import { computeRun } from '#lib/production/run-job.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
@@ -104,22 +105,30 @@ async function assign(
 ): Promise<(RunAssignment & { readonly specificationSha256: string }) | { readonly kind: string }> {
   const registersDir = env().STATISTIK_REGISTERS_DIR
   if (!registersDir) return { kind: 'no-register-data' }
-  const { catalogue, specification, sha } = await inTransaction({ kind: 'worker' }, async (tx) => ({
-    catalogue: await loadCatalogue(tx),
-    specification: await loadSpecification(tx, run.orderId, run.specificationVersion),
-    sha: (
-      await tx.specificationVersion.findUniqueOrThrow({
-        where: { orderId_version: { orderId: run.orderId, version: run.specificationVersion } },
-        select: { sha256: true },
-      })
-    ).sha256,
-  }))
-  const resolved = decideSpecification(specification, catalogue, { maxCells: Number.MAX_SAFE_INTEGER })
-  if (!resolved.ok) return { ...resolved }
-  const snapshot = catalogue.snapshots.find((each) => each.id === run.snapshotId)
-  if (!snapshot) return { kind: 'no-snapshot' }
-  const plan = planTabulation(resolved.value, catalogue)
-  return { plan, snapshot, registersDir, rules: rulesSchema.parse(run.rules), specificationSha256: sha }
+  return inTransaction({ kind: 'worker' }, async (tx) => {
+    const catalogue = await loadCatalogue(tx)
+    const specification = await loadSpecification(tx, run.orderId, run.specificationVersion)
+    const resolved = decideSpecification(specification, catalogue, { maxCells: Number.MAX_SAFE_INTEGER })
+    if (!resolved.ok) return { ...resolved }
+    const snapshot = catalogue.snapshots.find((each) => each.id === run.snapshotId)
+    if (!snapshot) return { kind: 'no-snapshot' }
+    const earlier = await loadEarlierReleases(tx, snapshot.registerId, catalogue)
+    if (!earlier.ok) return { ...earlier }
+    const { sha256 } = await tx.specificationVersion.findUniqueOrThrow({
+      where: { orderId_version: { orderId: run.orderId, version: run.specificationVersion } },
+      select: { sha256: true },
+    })
+    return {
+      resolved: resolved.value,
+      plan: planTabulation(resolved.value, catalogue),
+      catalogue,
+      earlier: earlier.value,
+      snapshot,
+      registersDir,
+      rules: rulesSchema.parse(run.rules),
+      specificationSha256: sha256,
+    }
+  })
 }
 
 function bodyOf(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { appendEvents } from '#lib/audit/store.ts'
 import { type Actor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
@@ -60,17 +61,34 @@ export async function returnTable(
   })
 }
 
+type ReleasedSince = Refusal<'released-since'> & { readonly releases: number }
+
+const protectedWithSchema = z.looseObject({ earlier: z.array(z.string()).optional() })
+
+/**
+ * How many tables of the register were released after this one was protected. It is safe only together with those it was
+ * protected with. One release of a register at a time: the lock is held until this one is there for the next to see.
+ */
+async function releasedSince(tx: Tx, { body, certificate }: NonNullable<Awaited<ReturnType<typeof loadTable>>>): Promise<number> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('release'), hashtext(${body.registerId}))`
+  const known = new Set(protectedWithSchema.parse(certificate).earlier)
+  const released = await tx.release.findMany({ where: { registerId: body.registerId }, select: { contentHash: true } })
+  return released.filter(({ contentHash }) => !known.has(contentHash)).length
+}
+
 /** Signs the approved bytes off: the delivery's files are made, kept and named by hash, and the requester is told. */
 export async function signOff(
   actor: Actor,
   input: VerdictInput,
   now = new Date(),
-): Promise<Result<Done & { readonly releaseId: string }, CommandRefusal | Refusal<'table-changed'>>> {
+): Promise<Result<Done & { readonly releaseId: string }, CommandRefusal | Refusal<'table-changed'> | ReleasedSince>> {
   return commandOrder(actor, { ...input, command: 'sign-off' }, { now }, async (tx, order) => {
     const { table, producerId } = order
     if (!table || !producerId || table.contentHash !== input.contentHash) return refuse('table-changed')
     const kept = await loadTable(tx, table.runId)
     if (!kept || kept.contentHash !== table.contentHash || kept.actualHash !== table.contentHash) return refuse('table-changed')
+    const since = await releasedSince(tx, kept)
+    if (since > 0) return refuse('released-since', { releases: since })
     const releaseId = randomUUID()
     await tx.release.create({
       data: {

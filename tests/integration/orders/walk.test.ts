@@ -31,7 +31,7 @@ import {
 } from '#lib/release/commands.ts'
 import { loadConfidential, loadDelivery, verifyRelease } from '#lib/release/queries.ts'
 import { freshService, makeActor, makeOrganisation, owner } from '../../support/database.ts'
-import { type Cast, hashOf, must, now, orderAt, SPECIFICATION, statusOf } from '../../support/order-walk.ts'
+import { type Cast, hashOf, makeTable, must, now, orderAt, SPECIFICATION, statusOf } from '../../support/order-walk.ts'
 
 let cast: Cast
 let other: Cast['requester']
@@ -184,6 +184,18 @@ describe('two at once, twice the same, and the wrong person', () => {
       returnTable(cast.checker, { ...target, reason: 'Vent lidt' }),
     ])
     expect(results.filter((result) => result.ok)).toHaveLength(1)
+  })
+
+  it('releases one of two tables that were protected without each other, and asks that the other is run again', async () => {
+    const approved = [await orderAt('approved', cast), await orderAt('approved', cast)]
+    const inputs = await Promise.all(approved.map(async (id) => ({ ...(await now(id)), contentHash: await hashOf(id) })))
+    const ends = await Promise.all(inputs.map((input) => signOff(cast.checker, input)))
+    expect(ends.filter((end) => end.ok)).toHaveLength(1)
+    expect(ends.filter((end) => !end.ok)).toMatchObject([{ kind: 'released-since', releases: 1 }])
+    const loser = approved[ends.findIndex((end) => !end.ok)] ?? ''
+    expect(await statusOf(loser)).toBe('checking')
+    must(await returnTable(cast.checker, { ...(await now(loser)), reason: 'Skal beskyttes sammen med en nyere levering' }))
+    await makeTable(loser, cast.analyst)
   })
 
   it('makes one order of a form that is sent twice', async () => {

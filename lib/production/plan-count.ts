@@ -1,0 +1,76 @@
+import { type Catalogue, findVariable } from '#lib/catalogue/catalogue.ts'
+import type { Register } from '#lib/catalogue/register.ts'
+import {
+  type AxisNode,
+  type ResolvedAxis,
+  type ResolvedSpecification,
+  TOTAL_CODE,
+} from '#lib/catalogue/resolved-specification.ts'
+import { MEASURES } from '#lib/catalogue/specification.ts'
+import type { CountRequest } from '#lib/disclosure/joint/count-request.ts'
+import { addressStrides, type Cube } from '#lib/tabulation/cube.ts'
+import { planTabulation, type TabulationPlan } from '#lib/tabulation/plan.ts'
+
+/** The plan that counts the cells of a common refinement: one flat axis per variable, a node per group. */
+export function planCount(request: CountRequest, register: Register, catalogue: Catalogue): TabulationPlan {
+  const measure = MEASURES.find((each) => each === request.unit)
+  if (!measure) throw new Error(`nothing counts ${request.unit}`)
+  // Years are always an axis: what is kept of them need not be one stretch.
+  const isPeriod = (variable: string) => variable === register.periodVariable
+  const groups = [
+    ...request.axes,
+    ...request.restrictions
+      .filter(({ variable }) => isPeriod(variable))
+      .map(({ variable, codes }) => ({ variable, groups: [codes] })),
+  ]
+  const years = groups.filter(({ variable }) => isPeriod(variable)).flatMap((axis) => axis.groups.flat().map(Number))
+  const period = {
+    fromYear: years.length > 0 ? Math.min(...years) : register.coverage.fromYear,
+    toYear: years.length > 0 ? Math.max(...years) : register.coverage.toYear,
+  }
+  const resolved: ResolvedSpecification = {
+    register,
+    specification: {
+      schema: 1,
+      title: 'common refinement',
+      register: register.id,
+      measure,
+      rate: false,
+      period,
+      filters: [],
+      rows: [],
+      columns: [],
+      totals: true,
+    },
+    axes: groups.map(({ variable, groups: own }) => axisOf(variable, own, register)),
+    filters: request.restrictions
+      .filter(({ variable }) => !isPeriod(variable))
+      .map(({ variable, codes }) => ({ variable: variableOf(register, variable), finestCodes: codes })),
+  }
+  return planTabulation(resolved, catalogue)
+}
+
+function variableOf(register: Register, id: string) {
+  const variable = findVariable(register, id)
+  if (!variable) throw new Error(`register ${register.id} has no variable ${id}`)
+  return variable
+}
+
+function axisOf(id: string, groups: readonly (readonly string[])[], register: Register): ResolvedAxis {
+  const variable = variableOf(register, id)
+  const total: AxisNode = { code: TOTAL_CODE, level: null, parent: -1, finestCodes: [] }
+  const nodes = groups.map((codes, k): AxisNode => ({ code: `group-${k}`, level: null, parent: 0, finestCodes: codes }))
+  return { variable, side: 'row', level: variable.levels[0] ?? '', nodes: [total, ...nodes] }
+}
+
+/** Counts of the groups alone, without the totals, in the order a request wants them. */
+export function groupCounts({ dimensions, counts }: Cube, request: CountRequest): Float64Array {
+  const strides = addressStrides(dimensions)
+  let addresses = [0]
+  for (const [d, { codes }] of dimensions.entries()) {
+    const isAsked = d < request.axes.length
+    const nodes = isAsked ? codes.keys().drop(1).toArray() : [0]
+    addresses = addresses.flatMap((address) => nodes.map((node) => address + node * (strides[d] ?? 1)))
+  }
+  return Float64Array.from(addresses, (address) => counts[address] ?? 0)
+}
