@@ -1,12 +1,17 @@
 // `npm run protect -- INSTANCE_DIR --out DIR`: protects a table from a directory, without the rest of the service.
 import { parseArgs } from 'node:util'
+import { certifyTables } from '#lib/disclosure/certificate.ts'
+import type { EarlierTable as EarlierTies } from '#lib/disclosure/joint/ties-to-earlier.ts'
 import { protect } from '#lib/disclosure/protect.ts'
 import { alter } from './protect/alter.ts'
-import { chooseRules } from './protect/choose-rules.ts'
-import { readInstance } from './protect/read-instance.ts'
+import { chooseRules, type RuleOptions } from './protect/choose-rules.ts'
+import { protectLinked } from './protect/protect-linked.ts'
+import { readEarlier } from './protect/read-earlier.ts'
+import { isLinked, readInstance, readLinked } from './protect/read-instance.ts'
 import { refusalSentence } from './protect/refusal-sentence.ts'
 import { showProgress } from './protect/show-progress.ts'
 import { writeAltered } from './protect/write-altered.ts'
+import { writeLinked } from './protect/write-linked.ts'
 import { writeProtected } from './protect/write-protected.ts'
 
 const HELP = `npm run --silent protect -- INSTANCE_DIR --out DIR [options]
@@ -14,8 +19,13 @@ const HELP = `npm run --silent protect -- INSTANCE_DIR --out DIR [options]
 Hides the unsafe cells of a table and what would give them away, audits the result, and writes DIR/protected.csv,
 DIR/decisions.csv (confidential), DIR/report.json and DIR/certificate.json. Nothing is written unless the audit passed.
 
-INSTANCE_DIR   spec.json (dims, threshold, protectZeros, weights), hier_<dim>.csv per dimension (levels,codes) and
-               inner.csv (a column per dimension with its innermost code, then freq; absent combinations are zero).
+INSTANCE_DIR   spec.json (dims, threshold, protectZeros, weights; or tables: lists of dims, for linked tables), hier_<dim>.csv
+               per dimension (levels,codes) and inner.csv (a column per dimension with its innermost code, then freq;
+               absent combinations are zero).
+
+  --released DIR                 an earlier output of this command; the table is protected together with it, so that nothing
+                                 is worked out by subtracting one from the other. As often as there are earlier tables. A code
+                                 that stands in both hierarchies means the same.
 
   --protection exact|interval    no exact value, or no interval better than [1, threshold - 1]  (default interval)
   --intruder linear|informed     sums alone, or also the rules and whole numbers                (default informed)
@@ -49,9 +59,10 @@ async function main(): Promise<void> {
   const { method } = values
   if (method !== 'suppress' && method !== 'round' && method !== 'cellkey')
     fail(`--method can't be ${method}; there are suppress, round and cellkey.`, 2)
-  if (values.released) fail('--released is not in this version: tables are protected one by one.', 2)
+  if (values.released && method !== 'suppress') fail('--released goes with --method suppress alone.', 2)
   const seconds = values['time-limit'] === undefined ? undefined : Number(values['time-limit'])
   if (seconds !== undefined && !(seconds > 0)) fail('--time-limit must be a number of seconds above 0.', 2)
+  if (values.released || isLinked(dir)) return protectTogether(dir, values.out, values.released ?? [], values, seconds)
   const instance = readInstance(dir)
   if (!instance.ok) return fail(instance.sentence, 1)
   const rules = chooseRules(instance.value, values)
@@ -73,6 +84,43 @@ async function main(): Promise<void> {
   const report = { ...result.value.report, peakMemoryMb: peakMemoryMb() }
   writeProtected(values.out, cube, result.value, report)
   console.log(JSON.stringify(report))
+}
+
+/** Linked tables, or a table together with what was released before. */
+async function protectTogether(
+  dir: string,
+  out: string,
+  releasedDirs: readonly string[],
+  options: RuleOptions,
+  seconds: number | undefined,
+): Promise<void> {
+  const instance = readLinked(dir)
+  if (!instance.ok) return fail(instance.sentence, 1)
+  const rules = chooseRules(instance.value, options)
+  if (!rules.ok) return fail(rules.sentence, 2)
+  const { cubes, records, dimensions } = instance.value
+  const released = releasedDirs.map((each) => readEarlier(each))
+  const bad = released.find((each) => !each.ok)
+  if (bad && !bad.ok) return fail(bad.sentence, 1)
+  const earlier = released.flatMap((each) => (each.ok ? [each.value] : []))
+  const result = await protectLinked(
+    cubes,
+    records,
+    earlier.flatMap(({ tables }) => tables),
+    rules.value,
+    { now: () => performance.now(), onProgress: showProgress(), ...(seconds !== undefined && { timeLimitMs: seconds * 1000 }) },
+  )
+  if (!result.ok) return fail(refusalSentence(result), 1)
+  const { tables, report, joint } = result.value
+  const pairs = tables.flatMap((table, k) => (cubes[k] ? [{ cube: cubes[k], table, status: table.status }] : []))
+  const hashes = earlier.map(({ sha256 }) => sha256).sort()
+  const told = { ...report, joint: { ...joint, earlier: joint.earlier.map(countConstrained) }, peakMemoryMb: peakMemoryMb() }
+  writeLinked(out, dimensions, pairs, certifyTables(pairs, rules.value, report.audit, hashes), told)
+  console.log(JSON.stringify(told))
+}
+
+function countConstrained({ id, shared, fixed, constrained }: EarlierTies) {
+  return { id, shared, fixed, constrained: constrained.length }
 }
 
 function peakMemoryMb(): number {

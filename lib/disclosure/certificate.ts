@@ -25,12 +25,24 @@ export function certify(
   audit: Certificate['audit'],
   earlier: readonly string[] = [],
 ): Certificate {
-  const structure = cube.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents: [...parents], additive }))
+  return certifyTables([{ cube, status }], rules, audit, earlier)
+}
+
+/** Hashes linked tables one after another, as `certify` does one. */
+export function certifyTables(
+  tables: readonly { readonly cube: Cube; readonly status: Uint8Array }[],
+  rules: Rules,
+  audit: Certificate['audit'],
+  earlier: readonly string[],
+): Certificate {
   const input = createHash('sha256')
-    .update(JSON.stringify(structure))
-    .update(JSON.stringify([...cube.counts]))
-  const published = Array.from(cube.counts, (count, address) => (status[address] === PUBLISHED ? count : null))
-  const output = createHash('sha256').update(JSON.stringify(structure)).update(JSON.stringify(published))
+  const output = createHash('sha256')
+  for (const { cube, status } of tables) {
+    const structure = cube.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents: [...parents], additive }))
+    input.update(JSON.stringify(structure)).update(JSON.stringify([...cube.counts]))
+    const published = Array.from(cube.counts, (count, address) => (status[address] === PUBLISHED ? count : null))
+    output.update(JSON.stringify(structure)).update(JSON.stringify(published))
+  }
   return {
     engine: ENGINE_VERSION,
     rules,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ok, type Result } from '#lib/kernel/result.ts'
 import { addressStrides, type Cube, type CubeDimension, cellCount } from '#lib/tabulation/cube.ts'
 import { type BadInstance, badInstance } from './bad-instance.ts'
+import { foldRecords, type LeafRecords, parseRecords } from './leaf-records.ts'
 import { parseHierarchy } from './parse-hierarchy.ts'
 import { parseInner } from './parse-inner.ts'
 
@@ -33,17 +34,70 @@ export interface Instance {
   readonly weights: Float64Array | undefined
 }
 
-/** Reads an instance directory: `spec.json`, a hierarchy per dimension and the innermost counts. */
-export function readInstance(dir: string): Result<Instance, BadInstance> {
+/** Linked tables of one instance: each over some of its dimensions, all folded from the same innermost cells. */
+export interface LinkedInstance {
+  readonly name: string
+  readonly cubes: readonly Cube[]
+  readonly records: LeafRecords
+  readonly dimensions: readonly CubeDimension[]
+  readonly threshold: number | undefined
+  readonly protectZeros: boolean | undefined
+}
+
+/** The tables an instance is about, each as its dimensions. */
+function specTables(dir: string): Result<string[][], BadInstance> {
+  const spec = readSpec(dir)
+  if (!spec.ok) return spec
+  const tables = spec.value.tables ?? (spec.value.dims ? [spec.value.dims] : [])
+  const empty = tables.length === 0 || tables.some((dims) => dims.length === 0)
+  return empty ? badInstance(`spec.json in ${dir} names no dims.`) : ok(tables)
+}
+
+/** Whether an instance has several tables that share margins. */
+export function isLinked(dir: string): boolean {
+  const spec = readSpec(dir)
+  return spec.ok && spec.value.tables !== undefined
+}
+
+/** Reads an instance with one table or several as records, so that the product of all dimensions need not be small. */
+export function readLinked(dir: string): Result<LinkedInstance, BadInstance> {
+  const spec = readSpec(dir)
+  if (!spec.ok) return spec
+  const tables = specTables(dir)
+  if (!tables.ok) return tables
+  const dimensions = readDimensions(dir, [...new Set(tables.value.flat())])
+  if (!dimensions.ok) return dimensions
+  if (!existsSync(join(dir, 'inner.csv'))) return badInstance(`There is no inner.csv in ${dir}.`)
+  const axesOf = (dims: readonly string[]) => dims.flatMap((id) => dimensions.value.find((each) => each.id === id) ?? [])
+  const cells = tables.value.reduce((sum, dims) => sum + cellCount(axesOf(dims)), 0)
+  if (cells > MOST_CELLS)
+    return badInstance(`The tables have ${cells} cells with their margins; at most ${MOST_CELLS} can be protected.`)
+  const records = parseRecords(dimensions.value, readFileSync(join(dir, 'inner.csv'), 'utf8'))
+  if (!records.ok) return records
+  const { name, threshold, protectZeros } = spec.value
+  return ok({
+    name: name ?? basename(dir),
+    cubes: tables.value.map((dims) => foldRecords(records.value, axesOf(dims))),
+    records: records.value,
+    dimensions: dimensions.value,
+    threshold,
+    protectZeros,
+  })
+}
+
+function readSpec(dir: string): Result<z.infer<typeof specSchema>, BadInstance> {
   if (!existsSync(join(dir, 'spec.json'))) return badInstance(`There is no spec.json in ${dir}.`)
   const spec = specSchema.safeParse(parseJson(readFileSync(join(dir, 'spec.json'), 'utf8')))
-  if (!spec.success)
-    return badInstance(`spec.json in ${dir} does not say what it must: ${z.prettifyError(spec.error).replaceAll('\n', ' ')}.`)
-  const { name, type, dims, tables, threshold, protectZeros, weights } = spec.data
-  if (tables)
-    return badInstance(
-      'Linked tables (tables in spec.json) are not protected by this version; protect one cube over all their dimensions.',
-    )
+  if (spec.success) return ok(spec.data)
+  return badInstance(`spec.json in ${dir} does not say what it must: ${z.prettifyError(spec.error).replaceAll('\n', ' ')}.`)
+}
+
+/** Reads an instance directory: `spec.json`, a hierarchy per dimension and the innermost counts. */
+export function readInstance(dir: string): Result<Instance, BadInstance> {
+  const spec = readSpec(dir)
+  if (!spec.ok) return spec
+  const { name, type, dims, tables, threshold, protectZeros, weights } = spec.value
+  if (tables) return badInstance(`spec.json in ${dir} names linked tables, which this command does not take.`)
   if (type === 'magnitude')
     return badInstance('Tables of magnitudes (type magnitude in spec.json) are not protected by this version.')
   if (!dims) return badInstance(`spec.json in ${dir} names no dims.`)

@@ -1,9 +1,13 @@
 import type { ProtectedCube } from '#lib/disclosure/protect.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { cellLines } from './cell-lines.ts'
+import { certifiedStructure } from './certified-structure.ts'
 import { writeTogether } from './write-together.ts'
 
-/** Writes `protected.csv`, `decisions.csv` (confidential), `report.json` and `certificate.json`. */
+/**
+ * Writes `protected.csv`, `decisions.csv` (confidential), `report.json` and `certificate.json`. The certificate also names the
+ * table's structure, so that the directory can be given to `--released` later.
+ */
 export function writeProtected(dir: string, cube: Cube, result: ProtectedCube, report: object): void {
   const { status, lower, upper } = result
   const mark = (address: number) => (status[address] === 0 ? 'published' : 'hidden')
@@ -15,6 +19,6 @@ export function writeProtected(dir: string, cube: Cube, result: ProtectedCube, r
     'protected.csv': cellLines(cube, 'freq,status', published),
     'decisions.csv': cellLines(cube, 'freq,status,reason,lower,upper', decided),
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
-    'certificate.json': `${JSON.stringify(result.certificate, null, 2)}\n`,
+    'certificate.json': `${JSON.stringify({ ...result.certificate, ...certifiedStructure([cube]) }, null, 2)}\n`,
   })
 }
