@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { CommandConsequence } from '#components/labels/command-label.tsx'
 import { RefusalText } from '#components/labels/refusal-text.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -9,7 +9,10 @@ import { Form } from '#components/ui/form.tsx'
 import { formatInstant } from '#components/ui/format.ts'
 import { StatusTag, type StatusTone } from '#components/ui/status-tag.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import type { Catalogue } from '#lib/catalogue/catalogue.ts'
+import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OrderDetail, RunView } from '#lib/orders/queries.ts'
+import { CoarserList } from './coarser-list.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunRecord } from './run-record.tsx'
 import { RUN_PHASES, runStatusOf } from './run-status.ts'
@@ -21,6 +24,11 @@ interface Props {
   readonly actions: StaffActions
 }
 
+interface ListProps extends Props {
+  readonly catalogue: Catalogue
+  readonly locale: Locale
+}
+
 const TONES = {
   queued: 'info',
   running: 'info',
@@ -30,8 +38,8 @@ const TONES = {
 } as const satisfies Record<string, StatusTone>
 
 /** Every run of a case, newest first: how it goes, what it gave, or why it gave nothing. */
-export async function RunList({ detail, actor, actions }: Props) {
-  const [t, locale] = await Promise.all([getTranslations('analyst.runs'), getLocale()])
+export async function RunList({ detail, actor, actions, catalogue, locale }: ListProps) {
+  const t = await getTranslations('analyst.runs')
   if (!detail.facts.producerId && detail.runs.length === 0) return null
   return (
     <Card heading={t('heading')} id="koersler">
@@ -49,7 +57,9 @@ export async function RunList({ detail, actor, actions }: Props) {
             {status === 'queued' || status === 'running' ? (
               <LiveRun detail={detail} run={run} actor={actor} actions={actions} />
             ) : null}
-            {run.failure ? <FailedRun detail={detail} run={run} isNewest={i === 0} actions={actions} /> : null}
+            {run.failure ? (
+              <FailedRun detail={detail} run={run} isNewest={i === 0} actions={actions} catalogue={catalogue} locale={locale} />
+            ) : null}
             {isInForce ? (
               <p>
                 <Link href={`/sager/${detail.facts.id}/tabel`}>{t('seeTable')}</Link>
@@ -94,14 +104,18 @@ async function FailedRun({
   run,
   isNewest,
   actions,
+  catalogue,
+  locale,
 }: {
   detail: OrderDetail
   run: RunView
   isNewest: boolean
   actions: StaffActions
+  catalogue: Catalogue
+  locale: Locale
 }) {
   const t = await getTranslations('analyst.runs')
-  const { kind = 'other', ...rest } = run.failure ?? {}
+  const { kind = 'other', coarser, ...rest }: NonNullable<RunView['failure']> = run.failure ?? { kind: 'other' }
   const facts = Object.fromEntries(
     Object.entries(rest).flatMap(([name, value]) =>
       typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
@@ -115,6 +129,7 @@ async function FailedRun({
           <p>
             <RefusalText kind={kind} facts={facts} />
           </p>
+          <CoarserList coarser={coarser} registerId={detail.specification.register} catalogue={catalogue} locale={locale} />
         </Alert>
       )}
       {isNewest && detail.commands.includes('run') ? (

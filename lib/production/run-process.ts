@@ -1,4 +1,5 @@
 import { ok } from '#lib/kernel/result.ts'
+import { findCoarser, TOO_DETAILED } from '#lib/production/find-coarser.ts'
 import { protectWithEarlier } from '#lib/production/protect-with-earlier.ts'
 import type { RunAssignment, RunMessage, RunOutcome } from '#lib/production/run-message.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
@@ -6,6 +7,8 @@ import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
 /** A table that can't be protected and audited in so long is refused in words. */
 const PROTECTION_LIMIT_MS = 30 * 60_000
+/** Each coarser table that is tried instead. */
+const COARSER_LIMIT_MS = 3 * 60_000
 
 /**
  * The computing process of one run: counts, protects, audits, answers. It opens register files read-only and has no
@@ -26,13 +29,17 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
       return counted.ok ? ok(counted.value.cube) : counted
     },
   }
-  const result = await protectWithEarlier(cube, rules, task, {
+  const context = {
     now: () => performance.now(),
-    timeLimitMs: PROTECTION_LIMIT_MS,
-    onProgress: ({ phase, done, total }) =>
+    onProgress: ({ phase, done, total }: { phase: string; done: number; total: number }) =>
       say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
-  })
-  if (!result.ok) return say({ kind: 'refused', refusal: { ...result } })
+  }
+  const result = await protectWithEarlier(cube, rules, task, { ...context, timeLimitMs: PROTECTION_LIMIT_MS })
+  if (!result.ok) {
+    const isTooDetailed = TOO_DETAILED.has(result.kind)
+    const coarser = isTooDetailed ? await findCoarser(rules, task, { ...context, timeLimitMs: COARSER_LIMIT_MS }) : []
+    return say({ kind: 'refused', refusal: { ...result, coarser } })
+  }
   const { status, lower, upper, report, certificate, joint } = result.value
   const outcome: RunOutcome = {
     dimensions: cube.dimensions.map(({ id, codes, parents, additive }) => ({

@@ -69,7 +69,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             actions={actions}
             locale={locale}
           />
-          <RunList detail={detail} actor={actor} actions={actions} />
+          <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
           <QuestionList questions={detail.questions} />
           <SpecificationCard detail={detail} judged={judged} locale={locale} />
           <OfferList offers={detail.offers} />

@@ -1,0 +1,36 @@
+import { type Catalogue, classificationOf, findRegister, findVariable } from './catalogue.ts'
+import { indexClassification } from './index-classification.ts'
+import type { Specification, SpecificationAxis } from './specification.ts'
+
+/** The same table with one axis a level coarser, or without it. */
+export interface CoarserSpecification {
+  readonly variable: string
+  /** The coarser level; null when the axis is left out. */
+  readonly level: string | null
+  readonly specification: Specification
+}
+
+/** Every table one step coarser than this one: each axis at its next level, or gone where it has none. Pure. */
+export function coarserSpecifications(specification: Specification, catalogue: Catalogue): CoarserSpecification[] {
+  const register = findRegister(catalogue, specification.register)
+  const axes = [...specification.rows, ...specification.columns]
+  return axes.flatMap((axis): CoarserSpecification[] => {
+    const variable = register && findVariable(register, axis.variable)
+    if (!variable) return []
+    const level = variable.levels[variable.levels.indexOf(axis.level) + 1]
+    if (level !== undefined) {
+      const index = indexClassification(classificationOf(catalogue, variable))
+      const above = (code: string) => index.lineage(code).find((node) => node.level === level)?.code ?? []
+      const codes = axis.codes && [...new Set(axis.codes.flatMap(above))]
+      const coarser = { ...axis, level, codes }
+      return [{ variable: variable.id, level, specification: replaceAxis(specification, axis, [coarser]) }]
+    }
+    const isLastRow = specification.rows.length === 1 && specification.rows[0] === axis
+    return isLastRow ? [] : [{ variable: variable.id, level: null, specification: replaceAxis(specification, axis, []) }]
+  })
+}
+
+function replaceAxis(specification: Specification, axis: SpecificationAxis, by: SpecificationAxis[]): Specification {
+  const put = (side: readonly SpecificationAxis[]) => side.flatMap((each) => (each === axis ? by : [each]))
+  return { ...specification, rows: put(specification.rows), columns: put(specification.columns) }
+}
