@@ -17,24 +17,25 @@ export interface MarginalTable {
 
 /** Two variables are always crossed when one of them is of these kinds, which everything in health depends on. */
 const CROSSED_KINDS = new Set<Variable['kind']>(['sex', 'age', 'time'])
-/** A level is coarse enough to be crossed when it has at most so many codes. */
-const MOST_CROSSED_CODES = 40
-/** Beside sex, which has two codes, finer levels are crossed too. */
-const MOST_CODES_BY_SEX = 120
-/** Any other two variables are crossed when their table has at most so many cells. */
-const MOST_OTHER_CELLS = 150
+/** Then their table has at most so many cells, and a cell at least so many persons on average. */
+const MOST_CROSSED_CELLS = 2500
+const LEAST_PERSONS_PER_CELL = 30
+/** Any other two variables are crossed when that takes no more cells than this. */
+const MOST_OTHER_CELLS = 300
 
 /**
  * The tables that a register's marginals are made of, each over all years: every variable with all its levels in
- * each measure, and the pairs that matter in the first. Depends on the catalogue alone, never on what is counted. Pure.
+ * each measure, and the pairs that matter in the first. Depends on the catalogue and the size of the snapshot, never on what is
+ * counted. Pure.
  */
-export function planMarginals(register: Register, catalogue: Catalogue): MarginalTable[] {
+export function planMarginals(register: Register, catalogue: Catalogue, persons: number): MarginalTable[] {
+  const mostCells = Math.min(MOST_CROSSED_CELLS, persons / LEAST_PERSONS_PER_CELL)
   const variables = register.variables.filter((variable) => variable.axis)
   const main = register.measures[0] ?? 'persons'
   const singles = register.measures.flatMap((measure) => variables.map((variable) => ({ measure, axes: [wholeAxis(variable)] })))
   const pairs = variables.flatMap((a, i) =>
     variables.slice(i + 1).flatMap((b) => {
-      const axes = crossedAxes(a, b, register, catalogue)
+      const axes = crossedAxes(a, b, register, catalogue, mostCells)
       return axes ? [{ measure: main, axes }] : []
     }),
   )
@@ -48,24 +49,34 @@ function wholeAxis(variable: Variable): SpecificationAxis {
   return { variable: variable.id, level: variable.levels[0] ?? '', codes: null, parents: true }
 }
 
-/** Both variables at the finest level that is coarse enough to be crossed; null when there is none, or it is too much. */
-function crossedAxes(a: Variable, b: Variable, register: Register, catalogue: Catalogue): SpecificationAxis[] | null {
-  const first = levelToCross(a, b, register, catalogue)
-  const second = levelToCross(b, a, register, catalogue)
-  if (!first || !second) return null
+/** The two levels that give the largest table within the limit, the finer first variable where two do; null when none is small enough. */
+function crossedAxes(
+  a: Variable,
+  b: Variable,
+  register: Register,
+  catalogue: Catalogue,
+  mostCells: number,
+): SpecificationAxis[] | null {
   const isAlways = CROSSED_KINDS.has(a.kind) || CROSSED_KINDS.has(b.kind)
-  return isAlways || first.size * second.size <= MOST_OTHER_CELLS ? [first.axis, second.axis] : null
+  const most = isAlways ? mostCells : Math.min(mostCells, MOST_OTHER_CELLS)
+  const sizeOf = (variable: Variable, level: string) => {
+    const { fromYear, toYear } = register.coverage
+    const codes = indexClassification(classificationOf(catalogue, variable)).atLevel(level).length
+    return variable.id === register.periodVariable ? toYear - fromYear + 1 : codes
+  }
+  let best: { readonly size: number; readonly axes: SpecificationAxis[] } | null = null
+  for (const first of a.levels) {
+    for (const second of b.levels) {
+      const size = sizeOf(a, first) * sizeOf(b, second)
+      if (size > most || size <= (best?.size ?? 0)) continue
+      best = { size, axes: [crossedAxis(a, first), crossedAxis(b, second)] }
+    }
+  }
+  return best?.axes ?? null
 }
 
-function levelToCross(variable: Variable, other: Variable, register: Register, catalogue: Catalogue) {
-  const most = other.kind === 'sex' ? MOST_CODES_BY_SEX : MOST_CROSSED_CODES
-  const index = indexClassification(classificationOf(catalogue, variable))
-  const { fromYear, toYear } = register.coverage
-  const sizeOf = (level: string) =>
-    variable.id === register.periodVariable ? toYear - fromYear + 1 : index.atLevel(level).length
-  const level = variable.levels.find((each) => sizeOf(each) <= most)
-  if (level === undefined) return null
-  return { axis: { variable: variable.id, level, codes: null, parents: false }, size: sizeOf(level) }
+function crossedAxis(variable: Variable, level: string): SpecificationAxis {
+  return { variable: variable.id, level, codes: null, parents: false }
 }
 
 /** Null when the register can't give the table, for instance a variable without codes in its years. */

@@ -63,7 +63,7 @@ async function assign(snapshotId: string): Promise<MarginalsAssignment | null> {
   const snapshot = catalogue.snapshots.find((each) => each.id === snapshotId)
   const register = snapshot && findRegister(catalogue, snapshot.registerId)
   if (!registersDir || !register) return null
-  const tables = planMarginals(register, catalogue).map(({ measure, axes, plan }) => ({
+  const tables = planMarginals(register, catalogue, snapshot.persons).map(({ measure, axes, plan }) => ({
     measure,
     levels: axes.map((axis) => axis.level),
     plan,

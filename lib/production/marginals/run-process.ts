@@ -4,6 +4,7 @@ import type { Measure } from '#lib/catalogue/specification.ts'
 import { brokenSum } from '#lib/disclosure/counted-cells.ts'
 import { protectCells } from '#lib/disclosure/protect-cells.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
+import { ok, refuse } from '#lib/kernel/result.ts'
 import type { RunMessage } from '#lib/production/run-message.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
@@ -21,7 +22,7 @@ export interface MarginalsOutcome extends Pick<Marginals, 'singles' | 'pairs'> {
   readonly report: Record<string, unknown>
 }
 
-const PROTECTION_LIMIT_MS = 30 * 60_000
+const PROTECTION_LIMIT_MS = 10 * 60_000
 
 /** Counts every table, protects all of them as one, audits, answers. Like a run it has register files and no database. */
 async function compute(assignment: MarginalsAssignment, say: (message: RunMessage<MarginalsOutcome>) => void): Promise<void> {
@@ -35,20 +36,33 @@ async function compute(assignment: MarginalsAssignment, say: (message: RunMessag
     else if (tabulated.kind !== 'empty-population' && tabulated.kind !== 'value-outside-classification')
       return say({ kind: 'refused', refusal: { ...tabulated } })
   }
-  const countedAt = performance.now()
+  const tabulateMs = Math.round(performance.now())
+  const whole = await protectTables(counted, rules, say)
+  // Pairs that can't be protected together are given up for the variables on their own, which nearly always can.
+  const singles = () => counted.filter(({ cube }) => cube.dimensions.length === 1)
+  const result = whole.ok ? whole : await protectTables(singles(), rules, say)
+  if (!result.ok) return say({ kind: 'refused', refusal: { ...result } })
+  const refusedFirst = whole.ok ? {} : { refusedFirst: whole.kind }
+  say({ kind: 'done', result: { ...result.value, report: { ...result.value.report, ...refusedFirst, tabulateMs } } })
+}
+
+async function protectTables(
+  counted: readonly CountedMarginal[],
+  rules: Rules,
+  say: (message: RunMessage<MarginalsOutcome>) => void,
+) {
   const laid = layOutMarginals(counted)
   const broken = brokenSum(laid.cells)
-  if (broken >= 0) return say({ kind: 'refused', refusal: { kind: 'sums-do-not-hold', address: broken } })
+  if (broken >= 0) return refuse('sums-do-not-hold', { address: broken })
   const result = await protectCells(laid.cells, rules, {
     now: () => performance.now(),
     timeLimitMs: PROTECTION_LIMIT_MS,
     onProgress: ({ phase, done, total }) =>
       say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
   })
-  if (!result.ok) return say({ kind: 'refused', refusal: { ...result } })
-  const { report, status } = result.value
-  const facts = { tables: laid.placed.length, leftOut: laid.leftOut, tabulateMs: Math.round(countedAt) }
-  say({ kind: 'done', result: { ...writeMarginals(laid, status), report: { ...report, ...facts } } })
+  if (!result.ok) return result
+  const report = { ...result.value.report, tables: laid.placed.length, leftOut: laid.leftOut }
+  return ok({ ...writeMarginals(laid, result.value.status), report })
 }
 
 // The worker ends this process when it has the answer; without a worker nobody waits for one.
