@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import type { CountRequest } from '#lib/disclosure/joint/count-request.ts'
 import type { JointVariable, PlacedDimension, PlacedTable } from '#lib/disclosure/joint/placed-table.ts'
 
-/** Invented persons: how many have each code of each of two variables. */
+/** Invented persons of a few kinds: the codes each kind has of each variable, and how many there are of it. */
 export interface Population {
   readonly variables: readonly JointVariable[]
-  readonly counts: readonly number[]
+  readonly kinds: readonly { readonly codes: readonly (readonly string[])[]; readonly persons: number }[]
 }
 
 /** A table somebody orders: per variable groups of codes with a total, or nobody but some codes, or everybody. */
@@ -14,14 +14,35 @@ export interface Ordered {
   readonly kept: readonly (readonly string[] | null)[]
 }
 
-const variables: JointVariable[] = [
-  { id: 'age', codes: ['1', '2', '3', '4', '5'], additive: 'always' },
-  { id: 'place', codes: ['x', 'y', 'z'], additive: 'always' },
-]
+const persons = fc.oneof(fc.nat(3), fc.nat(12), fc.nat(40))
 
-export const populations: fc.Arbitrary<Population> = fc
-  .array(fc.oneof(fc.nat(3), fc.nat(12), fc.nat(40)), { minLength: 15, maxLength: 15 })
-  .map((counts) => ({ variables, counts }))
+function populationOf(variables: readonly JointVariable[], kinds: readonly (readonly (readonly string[])[])[], many = persons) {
+  return fc
+    .array(many, { minLength: kinds.length, maxLength: kinds.length })
+    .map((counts): Population => ({ variables, kinds: kinds.map((codes, k) => ({ codes, persons: counts[k] ?? 0 })) }))
+}
+
+const AGES = ['1', '2', '3', '4', '5']
+const PLACES = ['x', 'y', 'z']
+
+/** Everybody has one age and one place. */
+export const populations = populationOf(
+  [
+    { id: 'age', codes: AGES, additive: 'always' },
+    { id: 'place', codes: PLACES, additive: 'always' },
+  ],
+  AGES.flatMap((age) => PLACES.map((place) => [[age], [place]])),
+)
+
+/** Everybody has one or more of three diagnoses, and one place. */
+export const populationsWithSeveralCodes = populationOf(
+  [
+    { id: 'diagnosis', codes: ['p', 'q', 'r'], additive: 'never' },
+    { id: 'place', codes: ['x', 'y'], additive: 'always' },
+  ],
+  ['x', 'y'].flatMap((place) => ['p', 'q', 'r', 'pq', 'pr', 'qr', 'pqr'].map((all) => [[...all], [place]])),
+  fc.oneof(fc.nat(1), fc.nat(2), fc.nat(20)),
+)
 
 /** Neighbouring codes cut into groups; some at the ends may be left out. */
 function groupsOf(codes: readonly string[]): fc.Arbitrary<string[][] | null> {
@@ -39,23 +60,29 @@ function groupsOf(codes: readonly string[]): fc.Arbitrary<string[][] | null> {
   return fc.oneof({ weight: 4, arbitrary: groups }, { weight: 1, arbitrary: fc.constant(null) })
 }
 
-export const orderedTables: fc.Arbitrary<Ordered> = fc
-  .tuple(
-    groupsOf(variables[0]?.codes ?? []),
-    groupsOf(variables[1]?.codes ?? []),
-    fc.option(fc.subarray(['1', '2', '3', '4', '5'], { minLength: 2 })),
-    fc.option(fc.subarray(['x', 'y', 'z'], { minLength: 1 })),
-  )
-  .map(([age, place, ages, places]) => ({ axes: [age, place], kept: [age ? null : ages, place ? null : places] }))
+/** Tables over two variables with these codes. */
+export function tablesOver(first: readonly string[], second: readonly string[]): fc.Arbitrary<Ordered> {
+  return fc
+    .tuple(
+      groupsOf(first),
+      groupsOf(second),
+      fc.option(fc.subarray([...first], { minLength: 2 })),
+      fc.option(fc.subarray([...second], { minLength: 1 })),
+    )
+    .map(([a, b, keptA, keptB]) => ({ axes: [a, b], kept: [a ? null : keptA, b ? null : keptB] }))
+}
 
-/** Persons with one of the codes of each variable. */
-export function personsIn({ variables: all, counts }: Population, boxes: readonly (readonly string[])[]): number {
-  const [ages = [], places = []] = all.map(({ codes }) => codes)
-  let sum = 0
-  for (const [a, age] of ages.entries())
-    for (const [p, place] of places.entries())
-      if (boxes[0]?.includes(age) && boxes[1]?.includes(place)) sum += counts[a * places.length + p] ?? 0
-  return sum
+export const orderedTables = tablesOver(AGES, PLACES)
+export const orderedDiagnosisTables = tablesOver(['p', 'q', 'r'], ['x', 'y'])
+
+/** Persons with at least one of the codes of each variable. */
+export function personsIn({ kinds }: Population, box: readonly (readonly string[])[]): number {
+  return kinds.reduce((sum, kind) => sum + (isIn(kind.codes, box) ? kind.persons : 0), 0)
+}
+
+/** Whether persons of a kind stand in a cell. */
+export function isIn(codes: readonly (readonly string[])[], box: readonly (readonly string[])[]): boolean {
+  return codes.every((own, v) => own.some((code) => box[v]?.includes(code)))
 }
 
 /** What a count request asks for, counted person by person. */
@@ -81,7 +108,8 @@ export function place(population: Population, id: string, ordered: Ordered) {
     const kept = ordered.kept[v]
     if (kept) restrictions.set(variable, kept)
     const sets = groups ? [groups.flat(), ...groups] : [[...(kept ?? codes)]]
-    if (groups) dimensions.push({ variable, parents: Int32Array.from(sets, (_, k) => (k === 0 ? -1 : 0)), sets, additive: true })
+    const additive = population.variables[v]?.additive === 'always' || sets.length === 2
+    if (groups) dimensions.push({ variable, parents: Int32Array.from(sets, (_, k) => (k === 0 ? -1 : 0)), sets, additive })
     boxes = boxes.flatMap((box) => sets.map((set) => [...box, set]))
   }
   const table: PlacedTable = {
