@@ -50,6 +50,7 @@ export const EVENT_TYPES = [
   'delivery.downloaded',
   'marginals.published',
   'marginals.failed',
+  'proof.made',
   'log.searched',
 ] as const
 

@@ -2,6 +2,7 @@ import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import { type Certificate, certify } from '#lib/disclosure/certificate.ts'
 import type { CountRequest } from '#lib/disclosure/joint/count-request.ts'
+import type { JointQuestion } from '#lib/disclosure/joint/lay-out.ts'
 import type { PlacedTable } from '#lib/disclosure/joint/placed-table.ts'
 import { type JointRefusal, type JointReport, protectJointly } from '#lib/disclosure/joint/protect-jointly.ts'
 import { type ProtectRefusal, protect } from '#lib/disclosure/protect.ts'
@@ -59,33 +60,15 @@ export async function protectWithEarlier(
   task: JointTask,
   context: ProtectContext,
 ): Promise<Result<ProtectedWithEarlier, EarlierRefusal>> {
-  const { resolved, catalogue, earlier } = task
+  const { earlier } = task
   if (earlier.length === 0) {
     const alone = await protect(cube, rules, context)
     return alone.ok ? ok({ ...alone.value, joint: null }) : alone
   }
   const tables = await placeAll(cube, task)
   if (!tables.ok) return tables
-  const { register } = resolved
-  const failed: TabulationRefusal[] = []
-  const count = async (request: CountRequest) => {
-    const counted = await task.tabulate(planCount(request, register, catalogue))
-    if (counted.ok) return groupCounts(counted.value, request)
-    if (counted.kind !== 'empty-population') failed.push(counted)
-    return new Float64Array(request.axes.reduce((product, { groups }) => product * groups.length, 1))
-  }
-  const result = await protectJointly(
-    {
-      tables: tables.value,
-      variables: jointVariables(tables.value, register, catalogue),
-      oneCodeOf: register.periodVariable,
-      unitOrders: [{ fewer: 'persons', more: 'contacts' }],
-      count,
-      maxCells: MOST_JOINT_CELLS,
-    },
-    rules,
-    context,
-  )
+  const { question, failed } = jointQuestion(tables.value, task)
+  const result = await protectJointly(question, rules, context)
   const [first] = failed
   if (first) return first
   const numberOf = new Map(earlier.map((release) => [release.releaseId, release.orderNumber]))
@@ -117,8 +100,28 @@ export async function protectWithEarlier(
   })
 }
 
+/** The joint problem of placed tables; counts of refinements that could not be made are collected in `failed`. */
+export function jointQuestion(tables: readonly PlacedTable[], { resolved: { register }, catalogue, tabulate }: JointTask) {
+  const failed: TabulationRefusal[] = []
+  const count = async (request: CountRequest) => {
+    const counted = await tabulate(planCount(request, register, catalogue))
+    if (counted.ok) return groupCounts(counted.value, request)
+    if (counted.kind !== 'empty-population') failed.push(counted)
+    return new Float64Array(request.axes.reduce((product, { groups }) => product * groups.length, 1))
+  }
+  const question: JointQuestion = {
+    tables,
+    variables: jointVariables(tables, register, catalogue),
+    oneCodeOf: register.periodVariable,
+    unitOrders: [{ fewer: 'persons', more: 'contacts' }],
+    count,
+    maxCells: MOST_JOINT_CELLS,
+  }
+  return { question, failed }
+}
+
 /** The new table and every earlier one, all counted on the run's snapshot and laid out in finest codes. */
-async function placeAll(cube: Cube, task: JointTask): Promise<Result<PlacedTable[], EarlierRefusal>> {
+export async function placeAll(cube: Cube, task: JointTask): Promise<Result<PlacedTable[], EarlierRefusal>> {
   const own = placeTable('', task.resolved, cube.dimensions, cube.counts, null)
   if (!own) throw new Error('a code of the table to protect is not in its specification')
   const tables = [own]

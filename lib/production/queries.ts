@@ -1,10 +1,13 @@
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
+import { loadCatalogue } from '#lib/catalogue/queries.ts'
+import { rulesSchema } from '#lib/disclosure/rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { loadSpecification } from '#lib/orders/store.ts'
 import type { Tx } from '#lib/platform/db.ts'
 import { gunzipJson } from '#lib/platform/gzip-json.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
+import type { RunAssignment } from '#lib/production/run-message.ts'
 import { tableBodySchema } from '#lib/production/table-body.ts'
 import { planTabulation } from '#lib/tabulation/plan.ts'
 
@@ -40,4 +43,40 @@ export async function loadEarlierReleases(
     })
   }
   return ok(earlier)
+}
+
+/** What a computing process is given for a run, or the reason why it can't be computed. */
+export async function loadAssignment(
+  tx: Tx,
+  run: {
+    readonly orderId: string
+    readonly specificationVersion: number
+    readonly snapshotId: string
+    readonly rules: unknown
+  },
+  registersDir: string | undefined,
+): Promise<(RunAssignment & { readonly specificationSha256: string }) | { readonly kind: string }> {
+  if (!registersDir) return { kind: 'no-register-data' }
+  const catalogue = await loadCatalogue(tx)
+  const specification = await loadSpecification(tx, run.orderId, run.specificationVersion)
+  const resolved = decideSpecification(specification, catalogue, { maxCells: Number.MAX_SAFE_INTEGER })
+  if (!resolved.ok) return { ...resolved }
+  const snapshot = catalogue.snapshots.find((each) => each.id === run.snapshotId)
+  if (!snapshot) return { kind: 'no-snapshot' }
+  const earlier = await loadEarlierReleases(tx, snapshot.registerId, catalogue)
+  if (!earlier.ok) return { ...earlier }
+  const { sha256 } = await tx.specificationVersion.findUniqueOrThrow({
+    where: { orderId_version: { orderId: run.orderId, version: run.specificationVersion } },
+    select: { sha256: true },
+  })
+  return {
+    resolved: resolved.value,
+    plan: planTabulation(resolved.value, catalogue),
+    catalogue,
+    earlier: earlier.value,
+    snapshot,
+    registersDir,
+    rules: rulesSchema.parse(run.rules),
+    specificationSha256: sha256,
+  }
 }

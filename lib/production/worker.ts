@@ -1,21 +1,17 @@
 import { PgBoss } from 'pg-boss'
-import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
-import { loadCatalogue } from '#lib/catalogue/queries.ts'
-import { rulesSchema } from '#lib/disclosure/rules.ts'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
-import { loadSpecification } from '#lib/orders/store.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
-import { loadEarlierReleases } from '#lib/production/queries.ts'
 import { openMarginalsQueue, queueMarginals } from '#lib/production/marginals/run-job.ts'
+import { proveWaiting } from '#lib/production/proof/run-job.ts'
+import { loadAssignment } from '#lib/production/queries.ts'
 import { computeRun } from '#lib/production/run-job.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
 import { beat, type ClaimedRun, claimRun, keepFailure, keepOutcome, waitingRunIds } from '#lib/production/store.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
-import { planTabulation } from '#lib/tabulation/plan.ts'
 
 /** The second process: the only one that opens register data. Takes runs from the queue, delivers messages, lets time pass. */
 
@@ -56,6 +52,7 @@ async function main(): Promise<void> {
     every(1_000, () => deliverOutbox(send)),
     every(5_000, () => sweepOrders(new Date())),
     every(5_000, () => queueMarginals(boss)),
+    every(1_000, proveWaiting),
   ]
   const stop = async (signal: string) => {
     if (stopping) return
@@ -90,45 +87,13 @@ async function carryOut(runId: string): Promise<void> {
   const run = await claimRun(runId)
   if (!run) return
   const started = Date.now()
-  const assignment = await assign(run)
+  const assignment = await inTransaction({ kind: 'worker' }, (tx) => loadAssignment(tx, run, env().STATISTIK_REGISTERS_DIR))
   if ('kind' in assignment) return keepFailure(run, assignment)
   const end = await computeRun(assignment, (phase, share) => beat(run, phase, share), RUN_PROCESS)
   log().info({ run: run.id, end: end.kind, elapsedMs: Date.now() - started }, 'run over')
   if (end.kind === 'refused') return keepFailure(run, end.refusal)
   if (end.kind === 'cancelled') return keepFailure(run, { kind: 'cancelled' })
   if (end.kind === 'done') await keepOutcome(run, bodyOf(run, assignment, end.outcome), end.outcome)
-}
-
-/** Turns a claimed run into what the thread computes, or the reason why it can't be. */
-async function assign(
-  run: ClaimedRun,
-): Promise<(RunAssignment & { readonly specificationSha256: string }) | { readonly kind: string }> {
-  const registersDir = env().STATISTIK_REGISTERS_DIR
-  if (!registersDir) return { kind: 'no-register-data' }
-  return inTransaction({ kind: 'worker' }, async (tx) => {
-    const catalogue = await loadCatalogue(tx)
-    const specification = await loadSpecification(tx, run.orderId, run.specificationVersion)
-    const resolved = decideSpecification(specification, catalogue, { maxCells: Number.MAX_SAFE_INTEGER })
-    if (!resolved.ok) return { ...resolved }
-    const snapshot = catalogue.snapshots.find((each) => each.id === run.snapshotId)
-    if (!snapshot) return { kind: 'no-snapshot' }
-    const earlier = await loadEarlierReleases(tx, snapshot.registerId, catalogue)
-    if (!earlier.ok) return { ...earlier }
-    const { sha256 } = await tx.specificationVersion.findUniqueOrThrow({
-      where: { orderId_version: { orderId: run.orderId, version: run.specificationVersion } },
-      select: { sha256: true },
-    })
-    return {
-      resolved: resolved.value,
-      plan: planTabulation(resolved.value, catalogue),
-      catalogue,
-      earlier: earlier.value,
-      snapshot,
-      registersDir,
-      rules: rulesSchema.parse(run.rules),
-      specificationSha256: sha256,
-    }
-  })
 }
 
 function bodyOf(

@@ -61,19 +61,31 @@ export async function returnTable(
   })
 }
 
-type ReleasedSince = Refusal<'released-since'> & { readonly releases: number }
+type ReleasedSince = (Refusal<'released-since'> & { readonly releases: number }) | Refusal<'proof-pending'>
 
 const protectedWithSchema = z.looseObject({ earlier: z.array(z.string()).optional() })
 
 /**
- * How many tables of the register were released after this one was protected. It is safe only together with those it was
- * protected with. One release of a register at a time: the lock is held until this one is there for the next to see.
+ * Whether a table is safe together with every release of its register that is there now: it was protected with it, or proven safe
+ * together since. One release of a register at a time: the lock is held until this one is there for the next to see. Answers the
+ * certificate, completed with what it was proven with.
  */
-async function releasedSince(tx: Tx, { body, certificate }: NonNullable<Awaited<ReturnType<typeof loadTable>>>): Promise<number> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('release'), hashtext(${body.registerId}))`
-  const known = new Set(protectedWithSchema.parse(certificate).earlier)
-  const released = await tx.release.findMany({ where: { registerId: body.registerId }, select: { contentHash: true } })
-  return released.filter(({ contentHash }) => !known.has(contentHash)).length
+async function provenWithAll(
+  tx: Tx,
+  runId: string,
+  { body: { registerId }, certificate }: NonNullable<Awaited<ReturnType<typeof loadTable>>>,
+): Promise<Result<object, ReleasedSince>> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('release'), hashtext(${registerId}))`
+  const own = protectedWithSchema.parse(certificate)
+  const known = new Set(own.earlier)
+  const released = await tx.release.findMany({ where: { registerId }, select: { id: true, contentHash: true } })
+  const since = released.filter(({ contentHash }) => !known.has(contentHash))
+  const proofs = await tx.jointProof.findMany({ where: { runId, releaseId: { in: since.map(({ id }) => id) } } })
+  const unsafe = proofs.filter(({ safe }) => !safe).length
+  if (unsafe > 0) return refuse('released-since', { releases: unsafe })
+  if (proofs.length < since.length) return refuse('proof-pending')
+  const earlier = [...known, ...since.map(({ contentHash }) => contentHash)].sort()
+  return ok({ ...own, ...(earlier.length > 0 && { earlier }) })
 }
 
 /** Signs the approved bytes off: the delivery's files are made, kept and named by hash, and the requester is told. */
@@ -87,8 +99,9 @@ export async function signOff(
     if (!table || !producerId || table.contentHash !== input.contentHash) return refuse('table-changed')
     const kept = await loadTable(tx, table.runId)
     if (!kept || kept.contentHash !== table.contentHash || kept.actualHash !== table.contentHash) return refuse('table-changed')
-    const since = await releasedSince(tx, kept)
-    if (since > 0) return refuse('released-since', { releases: since })
+    const proven = await provenWithAll(tx, table.runId, kept)
+    if (!proven.ok) return proven
+    const certificate = proven.value
     const releaseId = randomUUID()
     await tx.release.create({
       data: {
@@ -97,14 +110,14 @@ export async function signOff(
         runId: table.runId,
         registerId: kept.body.registerId,
         contentHash: table.contentHash,
-        protectionHash: sha256(JSON.stringify(kept.certificate)),
+        protectionHash: sha256(JSON.stringify(certificate)),
         producerId,
         checkerId: actor.personId,
         releasedAt: now,
       },
       select: { id: true },
     })
-    await keepBundle(tx, order, releaseId, kept, now)
+    await keepBundle(tx, order, releaseId, { ...kept, certificate }, now)
     return ok({
       value: { orderId: order.id, releaseId },
       facts: { releaseId, contentHash: table.contentHash },

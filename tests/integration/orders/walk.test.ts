@@ -19,6 +19,7 @@ import {
 import { listOrders, orderDetail } from '#lib/orders/queries.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { requestRun } from '#lib/production/commands.ts'
+import { keepProof, waitingProofs } from '#lib/production/proof/store.ts'
 import { beat, claimRun, keepFailure } from '#lib/production/store.ts'
 import {
   approveTable,
@@ -186,16 +187,40 @@ describe('two at once, twice the same, and the wrong person', () => {
     expect(results.filter((result) => result.ok)).toHaveLength(1)
   })
 
-  it('releases one of two tables that were protected without each other, and asks that the other is run again', async () => {
+  it('releases one of two tables that were protected without each other, and the other only once they are proven safe together', async () => {
     const approved = [await orderAt('approved', cast), await orderAt('approved', cast)]
     const inputs = await Promise.all(approved.map(async (id) => ({ ...(await now(id)), contentHash: await hashOf(id) })))
     const ends = await Promise.all(inputs.map((input) => signOff(cast.checker, input)))
     expect(ends.filter((end) => end.ok)).toHaveLength(1)
-    expect(ends.filter((end) => !end.ok)).toMatchObject([{ kind: 'released-since', releases: 1 }])
+    expect(ends.filter((end) => !end.ok)).toMatchObject([{ kind: 'proof-pending' }])
     const loser = approved[ends.findIndex((end) => !end.ok)] ?? ''
-    expect(await statusOf(loser)).toBe('checking')
+    const waiting = (await waitingProofs()).find(({ orderId }) => orderId === loser)
+    expect(waiting?.releaseIds).toHaveLength(1)
+    if (waiting) await keepProof(waiting, true)
+    expect((await waitingProofs()).some(({ orderId }) => orderId === loser)).toBe(false)
+    must(await signOff(cast.checker, { ...(await now(loser)), contentHash: await hashOf(loser) }))
+  })
+
+  it('sends a table back that is not safe together with one released meanwhile', async () => {
+    const [winner = '', loser = ''] = [await orderAt('approved', cast), await orderAt('approved', cast)]
+    must(await signOff(cast.checker, { ...(await now(winner)), contentHash: await hashOf(winner) }))
+    for (const waiting of await waitingProofs()) await keepProof(waiting, false)
+    const input = { ...(await now(loser)), contentHash: await hashOf(loser) }
+    expect(await signOff(cast.checker, input)).toMatchObject({ kind: 'released-since', releases: 1 })
     must(await returnTable(cast.checker, { ...(await now(loser)), reason: 'Skal beskyttes sammen med en nyere levering' }))
     await makeTable(loser, cast.analyst)
+    expect((await waitingProofs()).some(({ orderId }) => orderId === loser)).toBe(false)
+  })
+
+  it('cannot be released past another by writing to the database either', async () => {
+    const [winner, loser] = [await orderAt('approved', cast), await orderAt('approved', cast)]
+    must(await signOff(cast.checker, { ...(await now(winner)), contentHash: await hashOf(winner) }))
+    const { runId, producerId } = await owner.order.findUniqueOrThrow({ where: { id: loser } })
+    const row = { orderId: loser, runId: runId ?? '', registerId: 'diabetes', contentHash: await hashOf(loser) }
+    const people = { producerId: producerId ?? '', checkerId: cast.checker.personId }
+    await expect(owner.release.create({ data: { ...row, ...people, protectionHash: 'c'.repeat(64) } })).rejects.toThrow(
+      'released since',
+    )
   })
 
   it('makes one order of a form that is sent twice', async () => {

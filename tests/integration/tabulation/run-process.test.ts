@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
+import type { ProofAssignment, ProofOutcome } from '#lib/production/proof/run-process.ts'
 import { computeRun } from '#lib/production/run-job.ts'
 import type { RunAssignment, RunOutcome } from '#lib/production/run-message.ts'
 import { serviceRules } from '#lib/production/service-rules.ts'
 import { planTabulation } from '#lib/tabulation/plan.ts'
 import { axis, makeSmallRegisters, type SmallRegisters, specificationOf } from './small-registers.ts'
 
+const PROOF_ENTRY = new URL('../../../lib/production/proof/run-process.ts', import.meta.url)
 const ENTRY = new URL('../../../lib/production/run-process.ts', import.meta.url)
 
 let registers: SmallRegisters
@@ -113,6 +115,25 @@ describe('a run on a register of which tables were released before', () => {
     expect(smallDifferences(after, before)).toBe(0)
     expect(after.record.joint).toMatchObject({ releases: [{ orderNumber: 'SB-1' }] })
     expect(after.certificate.earlier).toEqual(['SB-1'])
+  })
+
+  it('proves a finished table safe together with a release that came meanwhile, or does not', async () => {
+    const first = assignment(until(2008))
+    const before = await run(first)
+    const wide = assignment({ register: 'diabetes', rows: [axis('sex', 'sex')], period: { fromYear: 1998, toYear: 2009 } })
+    const proven = async (wanted: RunAssignment, finished: RunOutcome) => {
+      const hidden = Uint8Array.from(finished.counts, (count) => (count === null ? 1 : 0))
+      const earlier = [released('SB-1', first, before)]
+      const end = await computeRun<ProofAssignment, ProofOutcome>(
+        { ...wanted, earlier, hidden },
+        async () => 'go-on',
+        PROOF_ENTRY,
+      )
+      return end.kind === 'done' && end.outcome.safe
+    }
+    expect(await proven(wide, await run(wide))).toBe(true)
+    const risky = assignment(until(2009))
+    expect(await proven(risky, await run(risky))).toBe(false)
   })
 
   it('gives the same table again when it is the same table', async () => {
