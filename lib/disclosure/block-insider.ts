@@ -28,12 +28,12 @@ export function attackBlockAsInsiders({ highs, system, needs, open, options }: T
 }
 
 function clearBlock(task: InsiderTask): void {
-  const { model, open, system, needs } = task
+  const { model, open, needs } = task
   const targets: number[] = []
   const singles: number[] = []
   for (const [column, variable] of model.variables.entries()) {
     if (needs.primary[variable] !== 1) continue
-    if (system.value[variable] === 1) singles.push(column)
+    if (needs.alone[variable] === 1) singles.push(column)
     if (open[variable] === 1) targets.push(column)
   }
   if (targets.length === 0) return

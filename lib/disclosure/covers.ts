@@ -78,7 +78,7 @@ export function rowCovers(system: System, needs: Needs, insider: boolean): Cover
       // With more unsafe cells in the row the attack looks; it would rarely find anything.
       if (!insider || primaries.length > 3) continue
       for (const frozen of primaries)
-        if (frozen !== variable && system.value[frozen] === 1)
+        if (frozen !== variable && needs.alone[frozen] === 1)
           push(coverOf(system, needs, combination, { variable, sign: 1, need: 1, frozen }))
     }
   }

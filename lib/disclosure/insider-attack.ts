@@ -25,10 +25,7 @@ function suspectsOf(task: Task, variable: number): number[] {
   const { system, needs, options } = task
   const own = options.person[variable] ?? -1
   const isSuspect = (single: number) =>
-    single !== variable &&
-    needs.primary[single] === 1 &&
-    system.value[single] === 1 &&
-    (own < 0 || options.person[single] !== own)
+    single !== variable && needs.alone[single] === 1 && (own < 0 || options.person[single] !== own)
   for (const sign of [1, -1] as const) {
     const answer = task.local.try({ variable, sign, need: 1 })
     if (answer.kind === 'met') return [...answer.move.keys()].filter(isSuspect).sort((a, b) => a - b)

@@ -9,15 +9,15 @@ export const KNOWN = 2
 
 /**
  * What everybody knows of each cell before anything is decided: zeros where they are published, cells published before, and
- * what follows from them by single sums. `withOpenZeros`: also the zeros of the table that is decided now.
+ * what follows from them by single sums.
  */
-export function knownCells({ sums, counts, roles }: CountedCells, zerosPublished: boolean, withOpenZeros = true): Uint8Array {
+export function knownCells({ sums, counts, roles }: CountedCells, zerosPublished: boolean): Uint8Array {
   const known = new Uint8Array(sums.cells)
   for (let cell = 0; cell < known.length; cell++) {
     const role = roles?.[cell] ?? 0
     const isZero = counts[cell] === 0
     if (role === FIXED) known[cell] = isZero ? KNOWN_ZERO : KNOWN
-    else if (isZero && zerosPublished && !isUnseen(role) && (withOpenZeros || role !== 0)) known[cell] = KNOWN_ZERO
+    else if (isZero && zerosPublished && !isUnseen(role)) known[cell] = KNOWN_ZERO
   }
   if (!roles) return known
   const learn = (cell: number) => {

@@ -1,5 +1,5 @@
 import { type CountedCells, FREE, isUnseen, OPEN } from './counted-cells.ts'
-import { knownLeast } from './known-least.ts'
+import { knownBounds } from './known-bounds.ts'
 import type { Rules } from './rules.ts'
 import type { System } from './system.ts'
 
@@ -7,6 +7,8 @@ import type { System } from './system.ts'
 export interface Needs {
   /** 1 for a primary variable: unsafe by rule. */
   readonly primary: Uint8Array
+  /** 1 for a primary variable in which somebody is alone and knows it, because the cell stands in a table. */
+  readonly alone: Uint8Array
   /** 1 for a variable that is hidden whatever is decided: hidden before, or in no table. */
   readonly held: Uint8Array
   /** Least value an intruder knows a hidden variable to have. */
@@ -27,9 +29,10 @@ export function decideNeeds(cells: CountedCells, system: System, rules: Rules, e
   const size = system.value.length
   const primary = new Uint8Array(size)
   const held = heldVariables(cells, system)
+  const alone = aloneVariables(cells, system)
   const up = new Float64Array(size)
   const down = new Float64Array(size)
-  const { lower, lowest } = knownOf(cells, system, rules)
+  const { lower, lowest, highest } = knownOf(cells, system, rules)
   const spared = sparedVariables(cells, system, exempt)
   let lifted = 0
   const widest = rules.protectZeros ? 0 : 1
@@ -38,6 +41,7 @@ export function decideNeeds(cells: CountedCells, system: System, rules: Rules, e
     if (value >= rules.threshold || (value === 0 && !rules.protectZeros)) continue
     if (spared.has(j)) {
       held[j] = 1
+      alone[j] = 0
       continue
     }
     primary[j] = 1
@@ -47,12 +51,22 @@ export function decideNeeds(cells: CountedCells, system: System, rules: Rules, e
     }
     const reachable = rules.intruder === 'informed' ? Math.max(widest, lowest[j] ?? 0) : widest
     if (reachable > widest) lifted += system.members[j] ?? 0
-    up[j] = rules.threshold - 1 - value
+    up[j] = Math.min(rules.threshold - 1, highest[j] ?? 0) - value
     down[j] = Math.max(0, value - reachable)
     // A cell that needs no room for the interval must still not be known exactly.
     if (up[j] === 0 && down[j] === 0) up[j] = 1
   }
-  return { primary, held, lower, up, down, liftedByZeros: lifted }
+  return { primary, alone, held, lower, up, down, liftedByZeros: lifted }
+}
+
+/** Variables of count 1 that stand for a cell of a table. */
+function aloneVariables({ counts, roles }: CountedCells, system: System): Uint8Array {
+  const alone = new Uint8Array(system.value.length)
+  for (const [cell, count] of counts.entries()) {
+    const variable = system.classOf[cell] ?? -1
+    if (variable >= 0 && count === 1 && !isUnseen(roles?.[cell])) alone[variable] = 1
+  }
+  return alone
 }
 
 /** Variables that need nothing: of exempt cells, and those that stand for nothing but free room. */
@@ -77,19 +91,22 @@ function heldVariables({ roles }: CountedCells, system: System): Uint8Array {
   return held
 }
 
-/** What an intruder knows each hidden variable to be at least (`lower`), and what follows from published zeros (`lowest`). */
+/** What an intruder knows each hidden variable to be at least (`lower`), and what he can't be kept from knowing (`lowest`, `highest`). */
 function knownOf(cells: CountedCells, system: System, rules: Rules) {
   const lower = new Float64Array(system.value.length)
   const lowest = new Float64Array(system.classes)
-  const least = leastHidden(rules)
-  if (least === 0) return { lower, lowest }
-  for (const [cell, known] of knownLeast(cells).entries()) {
+  const highest = new Float64Array(system.classes).fill(Number.POSITIVE_INFINITY)
+  const floor = leastHidden(rules)
+  if (floor === 0) return { lower, lowest, highest }
+  const { least, most } = knownBounds(cells)
+  for (const [cell, known] of least.entries()) {
     const variable = system.classOf[cell] ?? -1
     if (variable < 0) continue
     lowest[variable] = Math.max(lowest[variable] ?? 0, known)
-    if (!isUnseen(cells.roles?.[cell])) lower[variable] = least
+    highest[variable] = Math.min(highest[variable] ?? 0, most[cell] ?? 0)
+    if (!isUnseen(cells.roles?.[cell])) lower[variable] = floor
   }
-  return { lower, lowest }
+  return { lower, lowest, highest }
 }
 
 /** What an intruder knows every hidden cell to be at least. */

@@ -10,10 +10,19 @@ export function primaryStatus(counts: Float64Array, rules: Rules): Uint8Array {
   return Uint8Array.from(counts, (count) => (count >= least && count < rules.threshold ? PRIMARY : PUBLISHED))
 }
 
-/** What an intruder's interval for an unsafe cell must reach: its lower end at most `low`, its upper end at least `high`. */
-export function wantedInterval(count: number, floor: number, rules: Rules): { low: number; high: number } {
+/**
+ * What an intruder's interval for an unsafe cell must reach: its lower end at most `low`, its upper end at least `high`. `known`: what
+ * he can't be kept from knowing; where that leaves a single value, another must be possible all the same.
+ */
+export function wantedInterval(
+  count: number,
+  known: { least: number; most: number },
+  rules: Rules,
+): { low: number; high: number } {
   if (rules.protection === 'exact') return { low: count, high: count + 1 }
-  return { low: Math.min(count, Math.max(floor, rules.protectZeros ? 0 : 1)), high: rules.threshold - 1 }
+  const low = Math.min(count, Math.max(known.least, rules.protectZeros ? 0 : 1))
+  const high = Math.max(count, Math.min(known.most, rules.threshold - 1))
+  return { low, high: low === high ? high + 1 : high }
 }
 
 /** The least value an intruder must allow for a hidden cell: where zeros are published he knows that it is not zero. */

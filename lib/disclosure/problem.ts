@@ -1,5 +1,5 @@
 import { type CountedCells, DERIVED, FIXED, FREE, OPEN } from './counted-cells.ts'
-import { knownLeast } from './known-least.ts'
+import { type KnownBounds, knownBounds } from './known-bounds.ts'
 import { hiddenFloor, PRIMARY, primaryStatus, wantedInterval } from './primary.ts'
 import type { Rules } from './rules.ts'
 
@@ -13,8 +13,8 @@ export interface Problem {
   readonly status: Uint8Array
   /** What hiding a cell costs; nothing where nothing is decided. */
   readonly costs: Float64Array
-  /** The least each cell can be for anybody who sees the published zeros; 0 where the intruder is not told of them. */
-  readonly knownLeast: Float64Array
+  /** What nobody can be kept from knowing; null for an intruder who is not told of zeros. */
+  readonly known: KnownBounds | null
 }
 
 /** Part of a unit that counts against every hidden cell, so that of equal values the fewer cells are hidden. */
@@ -31,7 +31,7 @@ export function openProblem(cells: CountedCells, rules: Rules, weights?: Float64
     cells,
     rules,
     floor,
-    knownLeast: floor > 0 ? knownLeast(cells) : new Float64Array(counts.length),
+    known: floor > 0 ? knownBounds(cells) : null,
     status: primaryStatus(counts, rules),
     costs,
   }
@@ -49,6 +49,7 @@ export function primaryCells({ status, cells: { counts, roles } }: Problem): num
 }
 
 /** What an intruder's interval for an unsafe cell must reach. */
-export function wantedOf(problem: Problem, cell: number): { low: number; high: number } {
-  return wantedInterval(problem.cells.counts[cell] ?? 0, problem.knownLeast[cell] ?? 0, problem.rules)
+export function wantedOf({ cells, known, rules }: Problem, cell: number): { low: number; high: number } {
+  const bounds = { least: known?.least[cell] ?? 0, most: known?.most[cell] ?? Number.POSITIVE_INFINITY }
+  return wantedInterval(cells.counts[cell] ?? 0, bounds, rules)
 }

@@ -1,6 +1,7 @@
 import { audit } from '../audit.ts'
-import { type CountedCells, FIXED, isUnseen, OPEN } from '../counted-cells.ts'
+import { type CountedCells, DERIVED, FIXED, isUnseen, OPEN } from '../counted-cells.ts'
 import { DisjointSets } from '../disjoint-sets.ts'
+import { knownBounds } from '../known-bounds.ts'
 import { KNOWN, knownCells, UNKNOWN } from '../known-cells.ts'
 import { openProblem, primaryCells, wantedOf } from '../problem.ts'
 import type { Rules } from '../rules.ts'
@@ -30,15 +31,20 @@ export function onlyTied(cells: JointlyCounted, zerosPublished: boolean): Jointl
   return { ...cells, roles }
 }
 
-/** Unsafe cells that single sums give away: by what was published before alone, or only together with the new table's zeros. */
+/** Unsafe cells that what nobody can be kept from knowing gives away: before the new table, or only together with its zeros. */
 export function givenAway(cells: JointlyCounted, rules: Rules): { readonly before: Set<number>; readonly now: Set<number> } {
+  const isKnown = isGivenAway(cells, rules)
+  const unseen = cells.roles.map((role) => (role === OPEN ? DERIVED : role))
+  const wasKnown = isGivenAway({ ...cells, roles: unseen }, rules)
+  const unsafe = primaryCells(openProblem(cells, rules)).filter(isKnown)
+  return { before: new Set(unsafe.filter(wasKnown)), now: new Set(unsafe.filter((cell) => !wasKnown(cell))) }
+}
+
+function isGivenAway(cells: JointlyCounted, rules: Rules): (cell: number) => boolean {
   const known = knownCells(cells, !rules.protectZeros)
-  const knownBefore = knownCells(cells, !rules.protectZeros, false)
-  const unsafe = primaryCells(openProblem(cells, rules)).filter((cell) => known[cell] === KNOWN)
-  return {
-    before: new Set(unsafe.filter((cell) => knownBefore[cell] === KNOWN)),
-    now: new Set(unsafe.filter((cell) => knownBefore[cell] !== KNOWN)),
-  }
+  const { least, most } = knownBounds(cells)
+  const isInformed = rules.intruder === 'informed'
+  return (cell) => known[cell] === KNOWN || (isInformed && (least[cell] ?? 0) === most[cell])
 }
 
 /** Of the given unsafe cells those that outsiders know too well from earlier releases alone, with nothing of the new table. */
