@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
 import { RefusalText } from '#components/labels/refusal-text.tsx'
 import { DateReasons } from '#components/orders/expected-date.tsx'
+import { ForecastCard } from '#components/orders/forecast-card.tsx'
 import { QuoteLines } from '#components/orders/quote-lines.tsx'
 import { ShellTable } from '#components/orders/shell-table.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -16,10 +18,18 @@ import { refusalFacts } from '#lib/web/refusal-facts.ts'
 /** Beside the fields: the empty table, its size, its price and its date - or what stands in the way. */
 export async function ComposerAnswerPanel({
   answer,
+  path,
+  undo,
+  edition,
   catalogue,
   locale,
 }: {
   answer: ComposerAnswer
+  /** Where the composer stands; advice and its undoing are addresses of it. */
+  path: string
+  /** The fields before the last advice was applied, as in an address. */
+  undo: string | null
+  edition: number
   catalogue: Catalogue
   locale: Locale
 }) {
@@ -47,7 +57,9 @@ export async function ComposerAnswerPanel({
       </Alert>
     )
   }
-  return <Composed composition={answer.composition} cheaper={answer.cheaper} catalogue={catalogue} locale={locale} />
+  const { composition, cheaper, forecast, advice } = answer
+  const changes = { composition, forecast, advice, path, undo, edition, catalogue, locale }
+  return <Composed composition={composition} cheaper={cheaper} catalogue={catalogue} locale={locale} changes={changes} />
 }
 
 async function Composed({
@@ -55,11 +67,13 @@ async function Composed({
   cheaper,
   catalogue,
   locale,
+  changes,
 }: {
   composition: Composition
   cheaper: readonly CheaperHint[]
   catalogue: Catalogue
   locale: Locale
+  changes: ComponentProps<typeof ForecastCard>
 }) {
   const t = await getTranslations('requester.compose')
   const { shape, quote, expected, resolved } = composition
@@ -75,9 +89,10 @@ async function Composed({
           <strong>{resolved.specification.title}</strong>
           {resolved.register.originLabel ? ` – ${resolved.register.originLabel[locale]}` : ''}
         </p>
-        <ShellTable resolved={resolved} catalogue={catalogue} locale={locale} />
+        <ShellTable resolved={resolved} forecast={changes.forecast} catalogue={catalogue} locale={locale} />
         <p className="form-hint">{t('size', numbers)}</p>
       </Card>
+      <ForecastCard {...changes} />
       <Card heading={t('price')}>
         <QuoteLines quote={quote} caption={t('priceCaption')} />
         {cheaper.length > 0 ? (
@@ -108,9 +123,6 @@ async function Composed({
           <p>{t('noPromise')}</p>
         )}
       </Card>
-      <Alert tone="info" heading={t('protection')}>
-        {t('protectionText')}
-      </Alert>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { ComposerFields } from '#components/orders/composer-fields.tsx'
 import { ComposerForm } from '#components/orders/composer-form.tsx'
 import { ContinueForm } from '#components/orders/continue-form.tsx'
 import { RegisterChoice } from '#components/orders/register-choice.tsx'
+import { editionOf, undoOf } from '#components/orders/undo-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -42,12 +43,20 @@ export default async function ComposePage({ searchParams }: Props) {
       <PageHeading heading={t('heading')} lead={t('lead')} />
       {register ? (
         <div className="st-composer">
-          <ComposerForm label={t('form')} busyText={t('busy')}>
+          <ComposerForm key={editionOf(values.udgave)} label={t('form')} busyText={t('busy')}>
+            <input type="hidden" name="udgave" value={editionOf(values.udgave)} />
             <ComposerFields register={register} catalogue={catalogue} values={values} locale={locale} />
             <Button type="submit">{t('update')}</Button>
           </ComposerForm>
           <div className="st-composer-answer">
-            <ComposerAnswerPanel answer={answer} catalogue={catalogue} locale={locale} />
+            <ComposerAnswerPanel
+              answer={answer}
+              path="/ny"
+              undo={undoOf(values.fortryd)}
+              edition={editionOf(values.udgave)}
+              catalogue={catalogue}
+              locale={locale}
+            />
             {answer.kind === 'composed' ? (
               <ContinueForm
                 action={saveDraft}

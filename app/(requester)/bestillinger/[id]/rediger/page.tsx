@@ -4,6 +4,7 @@ import { ComposerAnswerPanel } from '#components/orders/composer-answer.tsx'
 import { ComposerFields } from '#components/orders/composer-fields.tsx'
 import { ComposerForm } from '#components/orders/composer-form.tsx'
 import { ContinueForm } from '#components/orders/continue-form.tsx'
+import { editionOf, undoOf } from '#components/orders/undo-of.ts'
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -47,12 +48,20 @@ export default async function RevisePage({ params, searchParams }: Props) {
       />
       <PageHeading heading={t('editHeading')} lead={detail.row.number} />
       <div className="st-composer">
-        <ComposerForm label={compose('form')} busyText={compose('busy')}>
+        <ComposerForm key={editionOf(asked.udgave)} label={compose('form')} busyText={compose('busy')}>
+          <input type="hidden" name="udgave" value={editionOf(asked.udgave)} />
           <ComposerFields register={register} catalogue={catalogue} values={values} locale={locale} />
           <Button type="submit">{compose('update')}</Button>
         </ComposerForm>
         <div className="st-composer-answer">
-          <ComposerAnswerPanel answer={answer} catalogue={catalogue} locale={locale} />
+          <ComposerAnswerPanel
+            answer={answer}
+            path={`/bestillinger/${id}/rediger`}
+            undo={undoOf(asked.fortryd)}
+            edition={editionOf(asked.udgave)}
+            catalogue={catalogue}
+            locale={locale}
+          />
           {answer.kind === 'composed' ? (
             <ContinueForm
               action={reviseDraft}

@@ -1,0 +1,11 @@
+/** The fields before the last advice, from the address; null when there are none. Kept to what a query can be. */
+export function undoOf(value: string | readonly string[] | undefined): string | null {
+  const text = typeof value === 'string' ? value : value?.at(-1)
+  return text ? new URLSearchParams(text).toString() : null
+}
+
+/** How many times advice was applied or undone: the fields are drawn anew each time, and keep what is typed in between. */
+export function editionOf(value: string | readonly string[] | undefined): number {
+  const edition = Number(typeof value === 'string' ? value : value?.at(-1))
+  return Number.isSafeInteger(edition) && edition > 0 ? edition : 0
+}
