@@ -42,12 +42,16 @@ export interface AttackOptions {
   readonly person: Int32Array
   /** Called between steps; throws to stop. */
   readonly pulse: (done: number, total: number) => Promise<void>
+  /** How many times further than at first a demand is looked at; more than 1 when it has failed often. */
+  readonly patience: (demand: Demand) => number
 }
 
 /** What an attack found: conditions that what is hidden does not meet, and demands that fail without such a condition. */
 export interface Findings {
   readonly covers: readonly Cover[]
   readonly demands: readonly Demand[]
+  /** Demands that fail whatever is hidden. */
+  readonly impossible: readonly Demand[]
 }
 
 /** Blocks up to this size are moved as a whole by the general solver before their variables are looked at one by one. */
@@ -74,7 +78,7 @@ export async function attack(
   }
   const task: Task = { highs, system, needs, hidden, open, options, local: new LocalAttack(system, needs, hidden, options.whole) }
   const plain = await attackEach(task, (variable) => plainDemands(task, variable))
-  if (plain.demands.length + plain.covers.length > 0) return plain
+  if (plain.demands.length + plain.covers.length + plain.impossible.length > 0) return plain
   for (const part of blocks) {
     await options.pulse(0, 1)
     attackBlockAsInsiders(task, part)
@@ -102,15 +106,17 @@ async function attackEach(task: Task, failuresOf: (variable: number) => Failure[
   const { system, needs, hidden, options } = task
   const demands: Demand[] = []
   const covers: Cover[] = []
+  const impossible: Demand[] = []
   for (let variable = 0; variable < system.classes; variable++) {
     if (variable % PULSE === 0) await options.pulse(variable, system.classes)
     for (const { demand, combination } of failuresOf(variable)) {
       const cover = combination && coverOf(system, needs, combination, demand)
-      if (cover && isViolated(cover, hidden) && canBeMet(cover)) covers.push(cover)
-      else demands.push(demand)
+      if (!cover || !isViolated(cover, hidden)) demands.push(demand)
+      else if (canBeMet(cover)) covers.push(cover)
+      else impossible.push(demand)
     }
   }
-  return { demands, covers }
+  return { demands, covers, impossible }
 }
 
 /** The demands up and down of one variable that fail. Every move found closes what it proves of other variables as well. */

@@ -25,6 +25,14 @@ export interface CountedCells {
   readonly counts: Float64Array
   /** By cell `OPEN`, `FIXED`, `HELD`, `DERIVED` or `FREE`; all open when absent. */
   readonly roles?: Uint8Array
+  /** What nobody can be kept from knowing, where more of it is known than single sums tell. */
+  readonly known?: KnownBounds
+}
+
+/** What every cell can be for anybody, by cell; `most` is infinite where nothing bounds it. */
+export interface KnownBounds {
+  readonly least: Float64Array
+  readonly most: Float64Array
 }
 
 /** A single table, every cell of it open. */

@@ -4,9 +4,12 @@ import { MoveModel } from './move-model.ts'
 /** Hidden variables around a demand that the integer search looks at. */
 const NEARBY = 800
 
+/** Times as many at most, for a demand that has failed often. */
+const FURTHEST = 4
+
 /** Looks for a whole move by integer search among the hidden variables nearest to a demand. */
 export function proveNearby({ highs, system, needs, hidden, options }: Task, demand: Demand): boolean {
-  const block = nearest(system, hidden, demand.variable)
+  const block = nearest(system, hidden, demand.variable, NEARBY * Math.min(FURTHEST, options.patience(demand)))
   const model = new MoveModel(highs, system, needs.lower, block, true)
   try {
     const column = model.column(demand.variable)
@@ -36,10 +39,11 @@ function nearest(
   { variableStart, variableRow, rowStart, rowVariable }: Task['system'],
   hidden: Uint8Array,
   start: number,
+  most: number,
 ): Int32Array {
   const found = [start]
   const seen = new Set(found)
-  for (let next = 0; next < found.length && found.length < NEARBY; next++) {
+  for (let next = 0; next < found.length && found.length < most; next++) {
     const variable = found[next] ?? 0
     for (let at = variableStart[variable] ?? 0; at < (variableStart[variable + 1] ?? 0); at++) {
       const row = variableRow[at] ?? 0

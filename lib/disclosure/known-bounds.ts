@@ -1,17 +1,12 @@
-import { type CountedCells, FIXED } from './counted-cells.ts'
+import { type CountedCells, FIXED, type KnownBounds } from './counted-cells.ts'
 import { knownLeast } from './known-least.ts'
-
-/** What every cell can be for anybody, by cell; `most` is infinite where nothing bounds it. */
-export interface KnownBounds {
-  readonly least: Float64Array
-  readonly most: Float64Array
-}
 
 /**
  * What nobody can be kept from knowing, whatever is hidden now: cells published before, which cells are not zero, and what follows
  * from them sum by sum. No interval can be asked to reach further. Whole numbers.
  */
 export function knownBounds(cells: CountedCells): KnownBounds {
+  if (cells.known) return cells.known
   const { sums, counts, roles } = cells
   const least = knownLeast(cells)
   const most = counts.map((count, cell) => (roles?.[cell] === FIXED ? count : Number.POSITIVE_INFINITY))

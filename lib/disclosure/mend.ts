@@ -32,14 +32,17 @@ export class Mender {
     })
   }
 
-  /** Hides what answers the demand; false when there is nothing left to hide near it. */
-  mend({ variable, sign, need, frozen }: Demand): boolean {
+  /** Hides what answers the demand, or `neighbours` more; false when there is nothing left to hide near it. */
+  mend({ variable, sign, need, frozen }: Demand, neighbours = 1): boolean {
     if (frozen !== undefined) this.#frozen[frozen] = 1
     const answer = this.#search.find(variable, sign * need, Number.POSITIVE_INFINITY)
     if (frozen !== undefined) this.#frozen[frozen] = 0
     let isMore = false
     if (answer.kind === 'found') for (const touched of answer.move.variables) isMore = this.#hide(touched) || isMore
-    return isMore || this.#hideCheapestNeighbour(variable)
+    if (isMore) return true
+    let hidden = 0
+    while (hidden < neighbours && this.#hideCheapestNeighbour(variable)) hidden++
+    return hidden > 0
   }
 
   #hide(variable: number): boolean {

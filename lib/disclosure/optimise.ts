@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import { attack, openDemands } from './attack.ts'
+import { attack, type Demand, openDemands } from './attack.ts'
 import type { CountedCells } from './counted-cells.ts'
 import { type Cover, isHiddenAnyway, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
@@ -85,6 +85,26 @@ interface Attempt {
   readonly stuck: readonly number[]
 }
 
+/** Steps in which a demand gets one more neighbour each; after that the number doubles, for it may be impossible. */
+const SINGLE_STEPS = 8
+
+/** How much further a demand that keeps failing is looked at, and how many neighbours it is given. */
+class Patience {
+  readonly #steps = new Map<string, number>()
+
+  of({ variable, sign }: Demand): number {
+    const steps = this.#steps.get(`${variable} ${sign}`) ?? 0
+    return steps <= SINGLE_STEPS ? 1 : 2 ** Math.min(20, steps - SINGLE_STEPS)
+  }
+
+  /** The same after one more failure. */
+  next(demand: Demand): number {
+    const key = `${demand.variable} ${demand.sign}`
+    this.#steps.set(key, (this.#steps.get(key) ?? 0) + 1)
+    return this.of(demand)
+  }
+}
+
 /** Solves all conditions known so far from nothing, then adds what further attacks demand until there are none. */
 async function attemptOnce(task: Task): Promise<Attempt> {
   const { highs, system, needs, cost, covers, rules, person, options, master } = task
@@ -92,18 +112,27 @@ async function attemptOnce(task: Task): Promise<Attempt> {
   await options.pulse('hiding', 0, 1)
   const bound = hideForCovers(highs, system, cost, covers, hidden, master)
   const open = openDemands(needs, rules.insider)
+  const patience = new Patience()
   const attackOptions = {
     whole: rules.intruder === 'informed',
     person,
     pulse: (done: number, total: number) => options.pulse('proving', done, total),
+    patience: (demand: Demand) => patience.of(demand),
   }
   for (;;) {
     const found = await attack(highs, system, needs, hidden, open, attackOptions)
+    if (found.impossible.length > 0)
+      return {
+        hidden,
+        spent: spentOn(task, hidden),
+        bound,
+        stuck: [...new Set(found.impossible.map(({ variable }) => variable))],
+      }
     covers.push(...found.covers)
     await options.pulse('hiding', 0, 1)
     if (found.covers.length > 0) hideForCovers(highs, system, cost, found.covers, hidden, master)
     const mender = new Mender(system, needs, cost, hidden)
-    const stuck = found.demands.filter((demand) => !mender.mend(demand)).map(({ variable }) => variable)
+    const stuck = found.demands.filter((demand) => !mender.mend(demand, patience.next(demand))).map((d) => d.variable)
     if (found.covers.length + found.demands.length === 0 || stuck.length > 0)
       return { hidden, spent: spentOn(task, hidden), bound, stuck }
   }

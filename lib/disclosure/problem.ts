@@ -1,5 +1,5 @@
-import { type CountedCells, DERIVED, FIXED, FREE, OPEN } from './counted-cells.ts'
-import { type KnownBounds, knownBounds } from './known-bounds.ts'
+import { type CountedCells, DERIVED, FIXED, FREE, type KnownBounds, OPEN } from './counted-cells.ts'
+import { knownBounds } from './known-bounds.ts'
 import { hiddenFloor, PRIMARY, primaryStatus, wantedInterval } from './primary.ts'
 import type { Rules } from './rules.ts'
 

@@ -3,7 +3,7 @@ import { type CountedCells, DERIVED, FIXED, isUnseen, OPEN } from '../counted-ce
 import { DisjointSets } from '../disjoint-sets.ts'
 import { knownBounds } from '../known-bounds.ts'
 import { KNOWN, knownCells, UNKNOWN } from '../known-cells.ts'
-import { openProblem, primaryCells, wantedOf } from '../problem.ts'
+import { openProblem, primaryCells } from '../problem.ts'
 import type { Rules } from '../rules.ts'
 
 type JointlyCounted = CountedCells & { readonly roles: Uint8Array }
@@ -47,19 +47,26 @@ function isGivenAway(cells: JointlyCounted, rules: Rules): (cell: number) => boo
   return (cell) => known[cell] === KNOWN || (isInformed && (least[cell] ?? 0) === most[cell])
 }
 
-/** Of the given unsafe cells those that outsiders know too well from earlier releases alone, with nothing of the new table. */
-export async function tooWellKnownBefore(cells: JointlyCounted, rules: Rules, looked: readonly number[]): Promise<Set<number>> {
-  const { counts, roles, sums } = cells
-  const problem = openProblem(cells, rules)
+/**
+ * What outsiders know of cells from the earlier releases, and with `marks` also from the new table's zeros and marks, if
+ * everything that may be hidden is hidden. Solved for, over all sums at once.
+ */
+export async function unavoidable(
+  { counts, roles, sums }: JointlyCounted,
+  rules: Rules,
+  looked: readonly number[],
+  marks: boolean,
+): Promise<Map<number, { least: number; most: number }>> {
+  const isZeroShown = (cell: number) => marks && counts[cell] === 0 && roles[cell] === OPEN && !rules.protectZeros
   const report = await audit(
     {
-      counts: Array.from(counts, (count, cell) => (roles[cell] === FIXED ? count : null)),
+      counts: Array.from(counts, (count, cell) => (roles[cell] === FIXED || isZeroShown(cell) ? count : null)),
       visit: (visitor) => sums.visit(visitor),
-      unseen: roles.map((role) => (role === OPEN || isUnseen(role) ? 1 : 0)),
+      unseen: roles.map((role) => ((!marks && role === OPEN) || isUnseen(role) ? 1 : 0)),
     },
-    looked.map((cell) => ({ cell, ...wantedOf(problem, cell) })),
+    looked.map((cell) => ({ cell, low: counts[cell] ?? 0, high: counts[cell] ?? 0 })),
     rules,
     { secondsPerSolve: 20, goOn: () => true },
   )
-  return new Set(report.failedCells)
+  return new Map(looked.map((cell) => [cell, { least: report.lower[cell] ?? 0, most: report.upper[cell] ?? 0 }]))
 }

@@ -1,5 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
-import { brokenSum, type CountedCells } from '../counted-cells.ts'
+import { brokenSum, type CountedCells, type KnownBounds } from '../counted-cells.ts'
+import { knownBounds } from '../known-bounds.ts'
 import { PRIMARY, SECONDARY } from '../primary.ts'
 import {
   type ProtectCellsRefusal,
@@ -9,7 +10,7 @@ import {
   protectCells,
 } from '../protect-cells.ts'
 import type { Rules } from '../rules.ts'
-import { givenAway, onlyTied, tooWellKnownBefore } from './known-already.ts'
+import { givenAway, onlyTied, unavoidable } from './known-already.ts'
 import { type JointLayout, type JointQuestion, layOut } from './lay-out.ts'
 import type { PlacedTable } from './placed-table.ts'
 import { type EarlierTable, tiesToEarlier } from './ties-to-earlier.ts'
@@ -44,8 +45,8 @@ export type JointRefusal =
   | (Refusal<'reveals-with-earlier'> & { readonly cells: number; readonly earlier: readonly string[] })
   | Exclude<ProtectCellsRefusal, { readonly kind: 'cannot-protect' }>
 
-/** Times that cells found to be known already are set aside and everything is tried again. */
-const MOST_TRIES = 6
+/** Times that less is asked of cells that can't reach what is wanted of them, and everything is tried again. */
+const MOST_TRIES = 8
 
 /**
  * Protects tables together with everything released before: all are one problem over their common refinements, in which earlier
@@ -61,18 +62,47 @@ export async function protectJointly(
   if ('tooLarge' in layout) return refuse('joint-too-large', { cells: layout.tooLarge, limit: question.maxCells })
   const all = layout.cells.freeze()
   if (layout.cells.contradicted >= 0 || brokenSum(all) >= 0) return refuse('joint-contradiction')
-  const cells = onlyTied(all, !rules.protectZeros)
-  const { before: exempt, now } = givenAway(cells, rules)
+  const tied = onlyTied(all, !rules.protectZeros)
+  const { before: exempt, now } = givenAway(tied, rules)
   if (now.size > 0) return revealed(question, layout, [...now])
+  const { least, most } = knownBounds(tied)
+  const cells = { ...tied, known: { least: least.slice(), most: most.slice() } }
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    const result = await protectCells(cells, rules, { ...context, ...weightsOf(question, layout, context) }, undefined, exempt)
+    const weights = weightsOf(question, layout, context)
+    const result = await protectCells(cells, rules, { ...context, ...weights }, undefined, exempt)
     if (result.ok) return ok(told(question, layout, cells, result.value, exempt.size))
     if (result.kind !== 'cannot-protect') return result
-    const known = await tooWellKnownBefore(cells, rules, result.stuck)
-    if (known.size < result.stuck.length) return revealed(question, layout, result.stuck)
-    for (const cell of known) exempt.add(cell)
+    const lost = await narrowWanted(cells, rules, result.stuck, exempt)
+    if (lost.length > 0) return revealed(question, layout, lost)
   }
   return revealed(question, layout, [])
+}
+
+/**
+ * Cells that can't reach the wanted interval whatever is hidden: asks no more of them than is possible. One that earlier releases
+ * alone give away is set aside; those that only the new table would give away are answered.
+ */
+async function narrowWanted(
+  cells: CountedCells & { readonly roles: Uint8Array; readonly known: KnownBounds },
+  rules: Rules,
+  stuck: readonly number[],
+  exempt: Set<number>,
+): Promise<number[]> {
+  const lost: number[] = []
+  const possible = await unavoidable(cells, rules, stuck, true)
+  const single = [...possible].filter(([, { least, most }]) => !(least < most)).map(([cell]) => cell)
+  const before = await unavoidable(cells, rules, single, false)
+  for (const [cell, { least, most }] of possible) {
+    const earlier = before.get(cell)
+    const isNarrower = least > (cells.known.least[cell] ?? 0) || most < (cells.known.most[cell] ?? 0)
+    if (earlier && !(earlier.least < earlier.most)) exempt.add(cell)
+    else if (earlier || !isNarrower) lost.push(cell)
+    else {
+      cells.known.least[cell] = Math.max(cells.known.least[cell] ?? 0, least)
+      cells.known.most[cell] = Math.min(cells.known.most[cell] ?? 0, most)
+    }
+  }
+  return lost
 }
 
 function revealed({ tables }: JointQuestion, { cellOf }: JointLayout, stuck: readonly number[]) {
