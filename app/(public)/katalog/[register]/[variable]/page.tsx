@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { MarginalTable } from '#components/orders/marginal-table.tsx'
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
@@ -10,6 +11,7 @@ import { Tree } from '#components/ui/tree.tsx'
 import { classificationOf, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import { codeTree } from '#lib/web/code-tree.ts'
 import { publicCatalogue } from '#lib/web/public-catalogue.ts'
+import { staffMarginals } from '#lib/web/staff-marginals.ts'
 
 type Props = { params: Promise<{ register: string; variable: string }> }
 
@@ -17,7 +19,7 @@ async function found({ params }: Props) {
   const [catalogue, { register: registerId, variable: variableId }] = await Promise.all([publicCatalogue(), params])
   const register = findRegister(catalogue, registerId)
   const variable = register && findVariable(register, variableId)
-  return register && variable ? { register, variable, classification: classificationOf(catalogue, variable) } : null
+  return register && variable ? { catalogue, register, variable, classification: classificationOf(catalogue, variable) } : null
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -27,7 +29,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function VariablePage(props: Props) {
   const [t, locale, it] = await Promise.all([getTranslations('public.catalogue'), getLocale(), found(props)])
   if (!it) notFound()
-  const { register, variable, classification } = it
+  const { catalogue, register, variable, classification } = it
+  const marginals = await staffMarginals(register.id)
   const language = formatLocale(locale)
   const levels = classification.levels.filter((level) => variable.levels.includes(level.id))
   return (
@@ -60,6 +63,7 @@ export default async function VariablePage(props: Props) {
           ]}
         />
       </Card>
+      {marginals ? <MarginalTable marginals={marginals} variable={variable} catalogue={catalogue} locale={language} /> : null}
       <Card heading={t('classification.tree')}>
         <Tree items={codeTree(classification, variable.levels, language)} />
       </Card>
