@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Specification } from '#lib/catalogue/specification.ts'
+import { REFERRED_TO } from '#lib/orders/likely-referrals.ts'
 import { FILTER_PREFIX, type FormValues, readComposition } from '#lib/web/composition-form.ts'
 
 /** What forms about an order send. Unknown fields are refused; a message is a key of the labels. */
@@ -19,7 +20,7 @@ export const targetForm = z.strictObject(target)
 export const reasonForm = z.strictObject({ ...target, reason })
 export const answerForm = z.strictObject({ ...target, text: reason })
 export const acceptForm = z.strictObject({ ...target, name: z.string().trim().min(2, 'name-missing').max(120, 'text-too-long') })
-export const REFERRALS = ['forskerservice', 'danmarks-statistik', 'esundhed', 'aktindsigt'] as const
+export const REFERRALS = REFERRED_TO
 export const referForm = z.strictObject({ ...target, reason, referredTo: z.enum(REFERRALS, 'referral-missing') })
 export const offerForm = z.strictObject({ ...target, message: z.string().trim().max(4000, 'text-too-long') })
 export const noteForm = z.strictObject({ ...target, note: z.string().trim().max(4000, 'text-too-long') })

@@ -5,6 +5,7 @@ import { ComposerAnswerPanel } from '#components/orders/composer-answer.tsx'
 import { ComposerFields } from '#components/orders/composer-fields.tsx'
 import { ComposerForm } from '#components/orders/composer-form.tsx'
 import { ContinueForm } from '#components/orders/continue-form.tsx'
+import { ReferralCard } from '#components/orders/referral-card.tsx'
 import { RegisterChoice } from '#components/orders/register-choice.tsx'
 import { editionOf, undoOf } from '#components/orders/undo-of.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -57,6 +58,7 @@ export default async function ComposePage({ searchParams }: Props) {
               catalogue={catalogue}
               locale={locale}
             />
+            <ReferralCard text={String(values.title ?? '')} />
             {answer.kind === 'composed' ? (
               <ContinueForm
                 action={saveDraft}

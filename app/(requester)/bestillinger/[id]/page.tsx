@@ -5,6 +5,7 @@ import { StatusLabel, StatusNext } from '#components/labels/status-label.tsx'
 import { OrderActions } from '#components/orders/order-actions.tsx'
 import { OrderHistory } from '#components/orders/order-history.tsx'
 import { QuestionList } from '#components/orders/question-list.tsx'
+import { ReorderLinks } from '#components/orders/reorder-links.tsx'
 import { SpecificationSummary } from '#components/orders/specification-summary.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
@@ -67,6 +68,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         />
         <p className="form-hint">{t('version', { version: facts.specificationVersion })}</p>
       </Card>
+      {isDraft ? null : <ReorderLinks specification={detail.specification} catalogue={catalogue} />}
       <OrderHistory history={detail.history} requesterId={facts.requesterId} />
     </>
   )
