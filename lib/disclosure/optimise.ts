@@ -57,8 +57,8 @@ export async function optimise(highs: Highs, cells: CountedCells, rules: Rules, 
     if (best && (options.isLate?.() || covers.length - atFirst > COVERS_ENOUGH)) break
     const found = await attemptOnce(task)
     bound = Math.max(bound, found.bound)
-    if (!best || found.spent < best.spent) best = found
-    if (best.spent <= bound * (1 + NEAR_ENOUGH)) break
+    if (!best || isBetter(found, best)) best = found
+    if (best.stuck.length === 0 && best.spent <= bound * (1 + NEAR_ENOUGH)) break
   }
   const hidden = best?.hidden ?? new Uint8Array(system.value.length)
   return { system, needs, hidden, bound, stuck: best?.stuck ?? [] }
@@ -136,6 +136,12 @@ async function attemptOnce(task: Task): Promise<Attempt> {
     if (found.covers.length + found.demands.length === 0 || stuck.length > 0)
       return { hidden, spent: spentOn(task, hidden), bound, stuck }
   }
+}
+
+/** Safe beats stuck, then cheaper beats dearer. */
+function isBetter(a: Attempt, b: Attempt): boolean {
+  if ((a.stuck.length === 0) !== (b.stuck.length === 0)) return a.stuck.length === 0
+  return a.spent < b.spent
 }
 
 function spentOn({ system, needs, cost }: Task, hidden: Uint8Array): number {

@@ -4,7 +4,7 @@ import { type Certificate, certify } from '#lib/disclosure/certificate.ts'
 import type { CountRequest } from '#lib/disclosure/joint/count-request.ts'
 import type { JointQuestion } from '#lib/disclosure/joint/lay-out.ts'
 import type { PlacedTable } from '#lib/disclosure/joint/placed-table.ts'
-import { type JointRefusal, type JointReport, protectJointly } from '#lib/disclosure/joint/protect-jointly.ts'
+import { type JointRefusal, protectJointly } from '#lib/disclosure/joint/protect-jointly.ts'
 import { type ProtectRefusal, protect } from '#lib/disclosure/protect.ts'
 import type { ProtectContext, ProtectedCells } from '#lib/disclosure/protect-cells.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
@@ -13,6 +13,7 @@ import type { Cube } from '#lib/tabulation/cube.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 import type { TabulationRefusal } from '#lib/tabulation/tabulation-refusal.ts'
 import type { EarlierRelease } from './earlier-release.ts'
+import type { JointRecord } from './joint-record.ts'
 import { jointVariables, placeTable } from './place-table.ts'
 import { groupCounts, planCount } from './plan-count.ts'
 
@@ -25,20 +26,6 @@ export interface JointTask {
   readonly earlier: readonly EarlierRelease[]
   /** Counts a plan on the run's snapshot. */
   readonly tabulate: (plan: TabulationPlan) => Promise<Result<Cube, TabulationRefusal>>
-}
-
-/** What the run's record keeps of the earlier releases it was protected together with. */
-export interface JointRecord extends Omit<JointReport, 'earlier'> {
-  readonly releases: readonly {
-    readonly releaseId: string
-    readonly orderNumber: string
-    readonly sharedCells: number
-    readonly fixed: number
-    /** Addresses of cells hidden to protect others and tied to this release. */
-    readonly constrained: readonly number[]
-  }[]
-  /** Every release of the register looked at, tied or not. */
-  readonly considered: readonly string[]
 }
 
 export interface ProtectedWithEarlier extends ProtectedCells {
@@ -93,7 +80,7 @@ export async function protectWithEarlier(
         orderNumber: numberOf.get(id) ?? '',
         sharedCells: shared,
         fixed,
-        constrained,
+        constrained: [...constrained],
       })),
       considered: earlier.map(({ releaseId }) => releaseId),
     },

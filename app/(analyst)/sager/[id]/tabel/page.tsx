@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CellExplanation } from '#components/disclosure/cell-explanation.tsx'
 import { DisclosureLegend } from '#components/disclosure/disclosure-legend.tsx'
 import { DisclosureTable } from '#components/disclosure/disclosure-table.tsx'
+import { EarlierReleases } from '#components/disclosure/earlier-releases.tsx'
 import { ProtectionSummary } from '#components/disclosure/protection-summary.tsx'
 import { disclosureHref, parseDisclosure } from '#components/disclosure/table-window.ts'
 import { TableWindows } from '#components/disclosure/table-windows.tsx'
@@ -18,6 +19,7 @@ import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
+import { jointOf } from '#lib/production/joint-record.ts'
 import { cellLabels } from '#lib/release/cell-label.ts'
 import { loadConfidential, loadTable } from '#lib/release/queries.ts'
 import { tableGrid } from '#lib/release/table-grid.ts'
@@ -65,6 +67,7 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
   const grid = tableGrid(body.dimensions, detail.specification, catalogue, locale)
   const register = findRegister(catalogue, body.registerId)
   const threshold = Number(body.rules.threshold)
+  const joint = jointOf(detail.runs.find((run) => run.id === runId)?.record)
   const origin = register?.originLabel?.[locale]
   const isHidden = choices.cell !== null && (asked?.status[choices.cell] ?? 0) > 0
   return (
@@ -103,8 +106,10 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
           variableOf={(dimension) => (register && findVariable(register, dimension)?.label[locale]) ?? dimension}
           threshold={threshold}
           locale={locale}
+          joint={joint}
         />
       ) : null}
+      {joint ? <EarlierReleases joint={joint} locale={locale} /> : null}
       <VerdictPanel detail={detail} judged={judged} actions={actions} locale={locale} />
     </>
   )
