@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { KeepTyped } from '#components/orders/keep-typed.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -13,6 +14,8 @@ interface Props {
   /** The table as it stands; sent along unseen. */
   readonly specification: Specification
   readonly hidden: Readonly<Record<string, string | number>>
+  /** Whose text is kept in the tab; nobody else who signs in there sees it. */
+  readonly person: string
   readonly submitLabel: string
   readonly hint: string
   readonly purpose?: string
@@ -20,7 +23,16 @@ interface Props {
 }
 
 /** What is asked besides the table itself, and the step to checking the answers. */
-export async function ContinueForm({ action, specification, hidden, submitLabel, hint, purpose, invoiceReference }: Props) {
+export async function ContinueForm({
+  action,
+  specification,
+  hidden,
+  person,
+  submitLabel,
+  hint,
+  purpose,
+  invoiceReference,
+}: Props) {
   const t = await getTranslations('requester.compose')
   return (
     <Card heading={t('continue')}>
@@ -36,6 +48,7 @@ export async function ContinueForm({ action, specification, hidden, submitLabel,
           width="l"
           maxLength={200}
         />
+        <KeepTyped name={`${person}:${hidden.orderId ?? 'new'}`} />
         <SubmitButton>{submitLabel}</SubmitButton>
         <p className="form-hint">{hint}</p>
       </Form>

@@ -9,3 +9,11 @@ export function editionOf(value: string | readonly string[] | undefined): number
   const edition = Number(typeof value === 'string' ? value : value?.at(-1))
   return Number.isSafeInteger(edition) && edition > 0 ? edition : 0
 }
+
+/** The page's address with its fields, so that signing in again leads back to the table as it stood. */
+export function withFields(path: string, values: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  const fields = Object.entries(values).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => [name, each] as [string, string]),
+  )
+  return fields.length > 0 ? `${path}?${new URLSearchParams(fields)}` : path
+}

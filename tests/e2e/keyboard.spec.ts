@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { signIn } from './sign-in.ts'
 
 /** The requester's way with the keyboard alone: nothing in this file presses a mouse button or puts text into a field directly. */
 
@@ -83,4 +84,26 @@ test('advice is taken and undone by keyboard, and what was typed beside the tabl
   await page.keyboard.press('Enter')
   await expect(row).toHaveValue('inclusion_age.age5')
   await expect(page.getByLabel('Hvad skal tallene bruges til?')).toHaveValue('Det her må ikke forsvinde')
+})
+
+test('a reload and an expired sign-in lose neither the table nor what was typed beside it', async ({ page }) => {
+  await signIn(page, 'rekvirent@example.dk')
+  const purpose = page.getByLabel('Hvad skal tallene bruges til?')
+  await page.goto('/ny?register=diabetes&title=Uden+tab&fromYear=2001&toYear=2002&row1=sex.sex')
+  await purpose.fill('En lang begrundelse')
+  await page.reload()
+  await expect(purpose).toHaveValue('En lang begrundelse')
+  await page.context().clearCookies()
+  await page.reload()
+  await page.waitForURL(/\/login/)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('rekvirent@example.dk')
+  await page.locator('input[type=password]').fill('vis-mig-tabellen')
+  await page.locator('main').getByRole('button', { name: 'Log på', exact: true }).click()
+  await page.waitForURL(/\/ny\?/)
+  await expect(page.getByLabel('Tabellens titel')).toHaveValue('Uden tab')
+  await expect(purpose).toHaveValue('En lang begrundelse')
+  await page.getByRole('button', { name: 'Gem og tjek dine svar' }).click()
+  await page.waitForURL(/trin=tjek/)
+  await page.goto('/ny?register=diabetes&title=En+ny&fromYear=2001&toYear=2002&row1=sex.sex')
+  await expect(purpose).toHaveValue('')
 })

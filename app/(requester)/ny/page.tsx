@@ -7,7 +7,7 @@ import { ComposerForm } from '#components/orders/composer-form.tsx'
 import { ContinueForm } from '#components/orders/continue-form.tsx'
 import { ReferralCard } from '#components/orders/referral-card.tsx'
 import { RegisterChoice } from '#components/orders/register-choice.tsx'
-import { editionOf, undoOf } from '#components/orders/undo-of.ts'
+import { editionOf, undoOf, withFields } from '#components/orders/undo-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -30,7 +30,7 @@ export default async function ComposePage({ searchParams }: Props) {
     getTranslations('requester.compose'),
     getLocale().then(parseLocale),
   ])
-  const actor = await requireActor('/ny')
+  const actor = await requireActor(withFields('/ny', values))
   if (!actor.organisation) return <EmptyState heading={t('noOrganisation')}>{t('noOrganisationText')}</EmptyState>
   const { catalogue, answer } = await answerComposer(actor, values)
   const register = findRegister(catalogue, String(values.register ?? ''))
@@ -64,6 +64,7 @@ export default async function ComposePage({ searchParams }: Props) {
                 action={saveDraft}
                 specification={answer.composition.resolved.specification}
                 hidden={{ formKey: randomUUID() }}
+                person={actor.personId}
                 submitLabel={t('save')}
                 hint={t('saveHint')}
               />

@@ -4,7 +4,7 @@ import { ComposerAnswerPanel } from '#components/orders/composer-answer.tsx'
 import { ComposerFields } from '#components/orders/composer-fields.tsx'
 import { ComposerForm } from '#components/orders/composer-form.tsx'
 import { ContinueForm } from '#components/orders/continue-form.tsx'
-import { editionOf, undoOf } from '#components/orders/undo-of.ts'
+import { editionOf, undoOf, withFields } from '#components/orders/undo-of.ts'
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -27,7 +27,7 @@ export default async function RevisePage({ params, searchParams }: Props) {
     getTranslations('requester.compose'),
     getLocale().then(parseLocale),
   ])
-  const actor = await requireActor(`/bestillinger/${id}/rediger`)
+  const actor = await requireActor(withFields(`/bestillinger/${id}/rediger`, asked))
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail?.commands.includes('revise')) return notFound()
   const stored: Record<string, string | string[]> = {}
@@ -67,6 +67,7 @@ export default async function RevisePage({ params, searchParams }: Props) {
               action={reviseDraft}
               specification={answer.composition.resolved.specification}
               hidden={{ orderId: id, expectedVersion: detail.facts.version }}
+              person={actor.personId}
               submitLabel={t('saveChanges')}
               hint={detail.row.status === 'clarifying' ? t('changeHint') : compose('saveHint')}
               purpose={detail.purpose}
