@@ -9,7 +9,7 @@ interface File {
   readonly bytes: number
 }
 
-const FORMATS = ['xlsx', 'csv', 'csv-machine', 'certificate'] as const
+const FORMATS = ['xlsx', 'csv', 'px', 'json-stat', 'csv-machine', 'certificate'] as const
 
 /** The files of a delivery in the reader's language; those without a language stand in every list. */
 export async function DownloadList({ orderId, files, locale }: { orderId: string; files: readonly File[]; locale: string }) {
