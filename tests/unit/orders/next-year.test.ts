@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
+import { exampleTable } from '#lib/orders/example-table.ts'
 import { likelyReferrals } from '#lib/orders/likely-referrals.ts'
 import { nextYear } from '#lib/orders/next-year.ts'
 import { readComposition, writeComposition } from '#lib/web/composition-form.ts'
@@ -59,5 +61,18 @@ describe('whom a request points to', () => {
   it('is nobody else for an ordinary table', () => {
     for (const title of ['Diabetes efter alder og køn', 'Hospital contacts by region', 'Brystkræft i kommunerne 2020–2024'])
       expect(`${title}: ${likelyReferrals(title).join()}`).toBe(`${title}: `)
+  })
+})
+
+describe('the example of a register', () => {
+  it('can be ordered as it stands, in both languages', () => {
+    const catalogue = seedCatalogue()
+    for (const register of catalogue.registers) {
+      for (const locale of ['da', 'en'] as const) {
+        const example = exampleTable(register, locale)
+        const resolved = example && decideSpecification(example, catalogue, { maxCells: 30_000 })
+        expect(`${register.id}: ${resolved?.ok}`).toBe(`${register.id}: true`)
+      }
+    }
   })
 })
