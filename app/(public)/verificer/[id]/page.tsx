@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
+import { FileCheck } from '#components/delivery/file-check.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -16,12 +17,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.verify'))('heading'), robots: { index: false } }
 }
 
-export default async function VerifyPage({ params }: { params: Promise<{ id: string }> }) {
-  const id = z.uuid().safeParse((await params).id)
+interface Props {
+  readonly params: Promise<{ id: string }>
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function VerifyPage({ params, searchParams }: Props) {
+  const [{ id: asked }, { sha256 }] = await Promise.all([params, searchParams])
+  const id = z.uuid().safeParse(asked)
   const release = id.success ? await verifyRelease(id.data) : null
   if (!release) notFound()
   const [t, locale, catalogue] = await Promise.all([getTranslations('public.verify'), getLocale(), publicCatalogue()])
   const register = findRegister(catalogue, release.registerId)?.label[formatLocale(locale)] ?? release.registerId
+  const wanted = typeof sha256 === 'string' ? sha256.trim().toLowerCase() : ''
+  const match = release.files.find((file) => file.sha256 === wanted)
+  const isRecalled = release.recalledAt !== null
   const hash = (value: string) => <span className="st-hash">{value}</span>
   return (
     <>
@@ -45,6 +55,43 @@ export default async function VerifyPage({ params }: { params: Promise<{ id: str
             { term: t('protectionHash'), description: hash(release.protectionHash) },
           ]}
         />
+      </Card>
+      <Card heading={t('check')} id="tjek">
+        <FileCheck
+          files={release.files}
+          isRecalled={isRecalled}
+          text={{
+            drop: t('checkDrop'),
+            local: t('checkLocal'),
+            same: t('checkSame'),
+            recalled: t('checkRecalled'),
+            other: t('checkOther'),
+            unable: t('checkUnable'),
+          }}
+        />
+        <form method="get" action="#tjek">
+          <label className="form-label" htmlFor="sha256">
+            {t('checkHash')}
+          </label>
+          <input
+            className="form-input"
+            id="sha256"
+            name="sha256"
+            defaultValue={wanted}
+            pattern="[0-9a-fA-F]{64}"
+            maxLength={64}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <button className="button button-secondary" type="submit">
+            {t('checkCompare')}
+          </button>
+        </form>
+        {wanted ? (
+          <Alert tone={match && !isRecalled ? 'success' : 'error'}>
+            <p>{match ? `${t('checkSame')} ${match.name}. ${isRecalled ? t('checkRecalled') : ''}` : t('checkOther')}</p>
+          </Alert>
+        ) : null}
       </Card>
       <DataTable
         caption={t('files')}
