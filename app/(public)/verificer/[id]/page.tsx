@@ -69,7 +69,7 @@ export default async function VerifyPage({ params, searchParams }: Props) {
             unable: t('checkUnable'),
           }}
         />
-        <form method="get" action="#tjek">
+        <form method="get" action="#tjek" className="st-hash-form">
           <label className="form-label" htmlFor="sha256">
             {t('checkHash')}
           </label>
