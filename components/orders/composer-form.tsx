@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { type FormEvent, type ReactNode, useRef, useTransition } from 'react'
+import { type FocusEvent, type FormEvent, type ReactNode, useLayoutEffect, useRef, useTransition } from 'react'
 
 const TYPING_PAUSE_MS = 500
 
@@ -14,6 +14,7 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
   const pathname = usePathname()
   const [isPending, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const { onFocus, onBlur } = useKeptFocus()
   const ask = (form: HTMLFormElement) => {
     const fields = [...new FormData(form)].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
@@ -40,6 +41,8 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
       aria-label={label}
       aria-busy={isPending}
       onChange={onChange}
+      onFocus={onFocus}
+      onBlur={onBlur}
       onSubmit={onSubmit}
     >
       {children}
@@ -48,4 +51,24 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
       </p>
     </form>
   )
+}
+
+/** A field that the answer replaced keeps the focus, so that a person at the keyboard stays where she was. */
+function useKeptFocus() {
+  const field = useRef('')
+  useLayoutEffect(() => {
+    if (field.current === '' || document.activeElement !== document.body) return
+    document.getElementById(field.current)?.focus({ preventScroll: true })
+  })
+  const onFocus = (event: FocusEvent) => {
+    field.current = event.target.id
+  }
+  const onBlur = (event: FocusEvent) => {
+    const left = event.target
+    // What was taken out of the page was not left by anybody.
+    setTimeout(() => {
+      if (left.isConnected && field.current === left.id && document.activeElement !== left) field.current = ''
+    })
+  }
+  return { onFocus, onBlur }
 }
