@@ -1,6 +1,6 @@
 import { appendEvents } from '#lib/audit/store.ts'
 import { type Actor, dbContextOf, eventActorOf, hasRole } from '#lib/identity/actor.ts'
-import { isCvr } from '#lib/identity/cvr.ts'
+import { checkCvr } from '#lib/identity/customer-number.ts'
 import type { OidcIdentity } from '#lib/identity/oidc-claims.ts'
 import type { SignedInPerson } from '#lib/identity/queries.ts'
 import type { StaffRole } from '#lib/identity/role.ts'
@@ -30,7 +30,8 @@ export async function signInByOidc(
   issuer: string,
   identity: OidcIdentity,
 ): Promise<Result<SignedInPerson, Refusal<'disabled' | 'email-taken' | 'bad-cvr'>>> {
-  if (identity.organisation && !isCvr(identity.organisation.cvr)) return refuse('bad-cvr')
+  const cvr = identity.organisation ? checkCvr(identity.organisation.cvr) : null
+  if (cvr && !cvr.ok) return refuse('bad-cvr')
   return inTransaction({ kind: 'purpose', purpose: 'sign-in' }, async (tx) => {
     const known = await tx.externalIdentity.findUnique({
       where: { issuer_subject: { issuer, subject: identity.subject } },
@@ -39,7 +40,7 @@ export async function signInByOidc(
     if (!known && (await tx.person.findUnique({ where: { email: identity.email } }))) return refuse('email-taken')
     const person = known?.person ?? (await registerPerson(tx, issuer, identity))
     if (person.status !== 'active') return refuse('disabled')
-    if (identity.organisation) await joinOrganisation(tx, person.id, identity.organisation)
+    if (identity.organisation && cvr) await joinOrganisation(tx, person.id, { ...identity.organisation, cvr: cvr.value })
     return ok({ id: person.id, name: person.name, email: person.email, sessionEpoch: person.sessionEpoch })
   })
 }

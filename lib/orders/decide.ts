@@ -13,13 +13,7 @@ import {
 } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { isParty } from '#lib/orders/party.ts'
-
-/** Days an unanswered question, an unaccepted offer and the right to report an error last. */
-export const ANSWER_DAYS = 30
-export const OFFER_DAYS = 28
-export const ERROR_WINDOW_DAYS = 30
-
-const DAY_MS = 86_400_000
+import { ERROR_WINDOW_DAYS, isPeriodOver, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
 
 export interface Decision {
   readonly to: OrderStatus
@@ -80,7 +74,7 @@ function isMet(need: Need, order: OrderFacts, actor: AnyActor, input: NeedInput)
     case 'open-offer':
       return order.openOffer?.specificationVersion === order.specificationVersion
     case 'offer-in-force':
-      return order.openOffer !== null && order.openOffer.validUntil > input.now
+      return order.openOffer !== null && order.openOffer.validUntil >= input.now
     case 'standard-order':
       return input.isStandard === true
     case 'lapse-due':
@@ -92,9 +86,9 @@ function isMet(need: Need, order: OrderFacts, actor: AnyActor, input: NeedInput)
     case 'approved-check':
       return isApprovedBy(order, actor)
     case 'within-error-window':
-      return order.releasedAt !== null && !isOlder(order.releasedAt, ERROR_WINDOW_DAYS, input.now)
+      return order.releasedAt !== null && !isPeriodOver(order.releasedAt, ERROR_WINDOW_DAYS, input.now)
     case 'error-window-over':
-      return order.releasedAt !== null && isOlder(order.releasedAt, ERROR_WINDOW_DAYS, input.now)
+      return order.releasedAt !== null && isPeriodOver(order.releasedAt, ERROR_WINDOW_DAYS, input.now)
     case 'was-delivered':
       return order.resolution === 'delivered'
     default:
@@ -103,16 +97,12 @@ function isMet(need: Need, order: OrderFacts, actor: AnyActor, input: NeedInput)
 }
 
 function isLapseDue(order: OrderFacts, now: Date): boolean {
-  if (order.status === 'offered') return order.openOffer === null || order.openOffer.validUntil <= now
-  return isOlder(order.statusChangedAt, ANSWER_DAYS, now)
+  if (order.status === 'offered') return order.openOffer === null || order.openOffer.validUntil < now
+  return isPeriodOver(order.statusChangedAt, SEED_LAPSE_RULES.clarifyingDays, now)
 }
 
 function isApprovedBy(order: OrderFacts, actor: AnyActor): boolean {
   const { latestCheck: check, table } = order
   if (!check || !table || actor.kind !== 'person') return false
   return check.verdict === 'approved' && check.contentHash === table.contentHash && check.checkerId === actor.personId
-}
-
-function isOlder(since: Date, days: number, now: Date): boolean {
-  return now.getTime() - since.getTime() >= days * DAY_MS
 }

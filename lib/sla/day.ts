@@ -49,6 +49,11 @@ function offsetAt(epoch: number): number {
   return span.offset
 }
 
+/** The first instant of a service day, in milliseconds since 1970. */
+export function startOfDay(day: Day): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(SERVICE_ZONE).epochMilliseconds
+}
+
 /** The day so many days later (earlier when negative). Days carry no clock, so summer time can't shift the result. */
 export function addDays(day: Day, count: number): Day {
   return new Date(numberOf(day) * MILLISECONDS_PER_DAY + count * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)

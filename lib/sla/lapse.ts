@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type Day, dayOf, epochOf } from './day.ts'
+import { addDays, type Day, dayAfter, dayOf, epochOf, startOfDay } from './day.ts'
 import type { ClockEvent } from './rounds.ts'
 
 /** How long an order waits for its requester, in calendar days, and how long before the end they are reminded. */
@@ -15,6 +15,29 @@ export const SEED_LAPSE_RULES: LapseRules = lapseRulesSchema.parse({
   offeredDays: 28,
   remindDaysBefore: [14, 3],
 })
+
+/** How many calendar days after its release an error in a delivery can be reported. */
+export const ERROR_WINDOW_DAYS = 30
+
+/** The last day of a period of so many calendar days: the day on which it began is not counted. */
+export function lastDayOf(since: Date, days: number): Day {
+  return addDays(dayOf(since.toISOString()), days)
+}
+
+/** The last instant, by the millisecond, of a period of so many calendar days: the day promised is promised whole. */
+export function lastInstantOf(since: Date, days: number): Date {
+  return new Date(startOfDay(dayAfter(lastDayOf(since, days))) - 1)
+}
+
+/** Whether a period of so many calendar days that began then is over now. */
+export function isPeriodOver(since: Date, days: number, now: Date): boolean {
+  return dayOf(now.toISOString()) > lastDayOf(since, days)
+}
+
+/** Periods of so many calendar days are over now exactly when they began before this instant. */
+export function overWhenBegunBefore(days: number, now: Date): Date {
+  return new Date(startOfDay(addDays(dayOf(now.toISOString()), -days)))
+}
 
 export interface Lapse {
   readonly status: 'clarifying' | 'offered'
@@ -34,8 +57,7 @@ export function computeLapse(events: readonly ClockEvent[], rules: LapseRules, n
   const latest = past.at(-1)
   if (latest === undefined || (latest.status !== 'clarifying' && latest.status !== 'offered')) return null
   const waitsDays = latest.status === 'clarifying' ? rules.clarifyingDays : rules.offeredDays
-  const since = dayOf(latest.at)
-  const lastDay = addDays(since, waitsDays)
+  const lastDay = lastDayOf(new Date(latest.at), waitsDays)
   const remindersOn = rules.remindDaysBefore
     .filter((before) => before < waitsDays)
     .map((before) => addDays(lastDay, -before))

@@ -1,13 +1,13 @@
 import type { Actor, AnyActor } from '#lib/identity/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { type ComposeRefusal, compose } from '#lib/orders/compose.ts'
-import { OFFER_DAYS } from '#lib/orders/decide.ts'
 import { handover, toAnalyst } from '#lib/orders/handovers.ts'
 import { type CommandRefusal, commandOrder, loadCustomer, loadSpecification, loadTerms, needsValid } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
 import { dayOf } from '#lib/sla/day.ts'
+import { lastInstantOf, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
 
-/** Makes an offer on the specification in force: price, cap, date, 28 days. The system makes it for standard orders. */
+/** Makes an offer on the specification in force: price, cap, date, and 28 whole days to accept it. The system makes it for standard orders. */
 export async function offerOrder(
   actor: AnyActor,
   input: OrderTarget & { readonly message: string },
@@ -30,7 +30,7 @@ export async function offerOrder(
         totalOre: quote.totalOre,
         capOre: quote.capTotalOre,
         deliveryOn: new Date(expected.on),
-        validUntil: new Date(now.getTime() + OFFER_DAYS * 86_400_000),
+        validUntil: lastInstantOf(now, SEED_LAPSE_RULES.offeredDays),
         message: input.message,
         offeredById: actor.kind === 'person' ? actor.personId : null,
         createdAt: now,

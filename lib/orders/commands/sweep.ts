@@ -3,10 +3,9 @@ import { dbContextOf, systemActor } from '#lib/identity/actor.ts'
 import type { HandoverKind } from '#lib/notify/handover.ts'
 import { enqueueHandovers } from '#lib/notify/store.ts'
 import { closeOrder, lapseOrder, offerOrder } from '#lib/orders/commands/offer.ts'
-import { ANSWER_DAYS, ERROR_WINDOW_DAYS } from '#lib/orders/decide.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { dayOf } from '#lib/sla/day.ts'
-import { computeLapse, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
+import { computeLapse, ERROR_WINDOW_DAYS, overWhenBegunBefore, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
 
 /** Reminds, lapses, closes and offers what time alone decides. A conflict means that a person was faster, which is fine. */
 export async function sweepOrders(now: Date): Promise<void> {
@@ -46,11 +45,10 @@ interface SweepTarget {
 
 /** Orders that time alone may move: questions and offers left too long, deliveries past the error window, standard orders to offer on. */
 async function ordersDue(now: Date): Promise<Record<'lapse' | 'close' | 'offer', SweepTarget[]>> {
-  const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
   const due: Record<'asked' | 'offered' | 'released' | 'received', Prisma.OrderWhereInput> = {
-    asked: { status: 'clarifying', statusChangedAt: { lte: before(ANSWER_DAYS) } },
-    offered: { status: 'offered', offers: { some: { status: 'open', validUntil: { lte: now } } } },
-    released: { status: 'released', statusChangedAt: { lte: before(ERROR_WINDOW_DAYS) } },
+    asked: { status: 'clarifying', statusChangedAt: { lt: overWhenBegunBefore(SEED_LAPSE_RULES.clarifyingDays, now) } },
+    offered: { status: 'offered', offers: { some: { status: 'open', validUntil: { lt: now } } } },
+    released: { status: 'released', statusChangedAt: { lt: overWhenBegunBefore(ERROR_WINDOW_DAYS, now) } },
     received: { status: 'received', analystId: null, offers: { none: {} } },
   }
   return inTransaction(dbContextOf(systemActor), async (tx) => {

@@ -36,6 +36,8 @@ describe('what time alone does', () => {
     expect(await reminders(orderId)).toBe(1)
     for (const days of [27, 28]) await sweepOrders(inDays(days))
     expect(await reminders(orderId)).toBe(2)
+    await sweepOrders(inDays(30))
+    expect(await statusOf(orderId)).toBe('clarifying')
     await sweepOrders(inDays(31))
     expect(await statusOf(orderId)).toBe('ended:lapsed')
     await sweepOrders(inDays(45))

@@ -169,7 +169,9 @@ describe('rules that hold everywhere', () => {
     expect(decide(order('offered', { openOffer: { ...open, specificationVersion: 0 } }), accepter, 'accept', GIVEN).ok).toBe(
       false,
     )
-    expect(decide(order('offered', { openOffer: { ...open, validUntil: NOW } }), accepter, 'accept', GIVEN).ok).toBe(false)
+    const lastInstant = (validUntil: Date) => order('offered', { openOffer: { ...open, validUntil } })
+    expect(decide(lastInstant(NOW), accepter, 'accept', GIVEN).ok).toBe(true)
+    expect(decide(lastInstant(new Date(NOW.getTime() - 1)), accepter, 'accept', GIVEN).ok).toBe(false)
   })
 
   it('an order never lapses or closes before its time', () => {
@@ -179,13 +181,16 @@ describe('rules that hold everywhere', () => {
     expect(decide(order('released'), systemActor, 'close', GIVEN).ok).toBe(false)
   })
 
-  it('an error can be reported for thirty days and not after', () => {
+  it('an error can be reported on the whole of the thirtieth day and not after, across the change of the clock', () => {
     const member = PEOPLE['member who may not accept'] as AnyActor
-    const released = (day: string) => order('released', { releasedAt: new Date(`${day}T12:00:01Z`) })
-    expect(decide(released('2026-10-24'), member, 'report-error', GIVEN).ok).toBe(true)
-    expect(decide(order('released', { releasedAt: new Date('2026-10-24T12:00:00Z') }), member, 'report-error', GIVEN).ok).toBe(
-      false,
-    )
+    const released = order('released', { releasedAt: new Date('2026-10-24T06:00:00Z') })
+    const at = (now: string, command: 'report-error' | 'close') =>
+      decide(released, command === 'close' ? systemActor : member, command, { ...GIVEN, now: new Date(now) }).ok
+    // Midnight in Copenhagen after 23 November, which is winter time; the release was in summer time.
+    expect(at('2026-11-23T22:59:59.999Z', 'report-error')).toBe(true)
+    expect(at('2026-11-23T22:59:59.999Z', 'close')).toBe(false)
+    expect(at('2026-11-23T23:00:00Z', 'report-error')).toBe(false)
+    expect(at('2026-11-23T23:00:00Z', 'close')).toBe(true)
   })
 
   it('what needs a reason is refused without one', () => {

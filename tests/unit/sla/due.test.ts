@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alertOf } from '#lib/sla/alert.ts'
 import type { Calendar } from '#lib/sla/calendar.ts'
 import { computeLegs, computeRounds } from '#lib/sla/due.ts'
-import { computeLapse, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
+import { computeLapse, isPeriodOver, lastInstantOf, overWhenBegunBefore, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
 import { CLOCK, CLOCK_STATUSES, type ServiceLevel, serviceLevelsSchema } from '#lib/sla/legs.ts'
 import type { ClockEvent } from '#lib/sla/rounds.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
@@ -389,5 +390,29 @@ describe('lapse of an order that waits', () => {
   it('counts from the latest question, not the first', () => {
     const events = [event('clarifying', '2026-11-03'), event('received', '2026-11-10'), event('clarifying', '2026-11-20')]
     expect(computeLapse(events, SEED_LAPSE_RULES, '2026-11-21T10:00:00Z')?.lastDay).toBe('2026-12-20')
+  })
+
+  it('gives the last day whole, in winter and summer time, whatever the hour at which the period began', () => {
+    // From summer to winter time (25 October 2026) and back (28 March 2027).
+    expect(lastInstantOf(new Date('2026-10-01T05:00:00Z'), 28).toISOString()).toBe('2026-10-29T22:59:59.999Z')
+    expect(lastInstantOf(new Date('2026-10-01T21:59:00Z'), 28).toISOString()).toBe('2026-10-29T22:59:59.999Z')
+    expect(lastInstantOf(new Date('2027-03-15T22:59:00Z'), 28).toISOString()).toBe('2027-04-12T21:59:59.999Z')
+  })
+
+  it('judges a period by one rule, whether asked of one order or of all', () => {
+    const instants = fc.integer({ min: Date.parse('2026-01-01T00:00:00Z'), max: Date.parse('2028-01-01T00:00:00Z') })
+    fc.assert(
+      fc.property(
+        instants,
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: -3 * 864e5, max: 70 * 864e5 }),
+        (start, days, later) => {
+          const [since, now] = [new Date(start), new Date(start + later)]
+          const over = isPeriodOver(since, days, now)
+          expect(over).toBe(now > lastInstantOf(since, days))
+          expect(over).toBe(since < overWhenBegunBefore(days, now))
+        },
+      ),
+    )
   })
 })

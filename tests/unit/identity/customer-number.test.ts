@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCvr, checkGln, checkPNumber } from '#lib/pricing/check-customer.ts'
+import { checkCvr, checkGln, checkPNumber } from '#lib/identity/customer-number.ts'
 
 describe('a CVR number', () => {
   // Published numbers of public bodies and companies: Danmarks Statistik, Sundhedsdatastyrelsen, Novo Nordisk, Mærsk.
