@@ -91,20 +91,57 @@ export async function setPersonStatus(
   })
 }
 
-/** Grants or withdraws a staff role. Nobody changes her own roles. */
+type RoleRefusal = Refusal<'not-allowed' | 'not-found' | 'not-yourself' | 'already'>
+
+/**
+ * Asks that a person gets a staff role, which a second administrator then grants or refuses; or withdraws a role, which one
+ * administrator can do at once, because taking access away must never wait. Nobody changes her own roles.
+ */
 export async function setStaffRole(
   actor: Actor,
   input: { readonly personId: string; readonly role: StaffRole; readonly held: boolean },
-): Promise<Result<{ readonly personId: string }, Refusal<'not-allowed' | 'not-found' | 'not-yourself'>>> {
+): Promise<Result<{ readonly personId: string }, RoleRefusal>> {
   if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
   if (input.personId === actor.personId) return refuse('not-yourself')
   return inTransaction(dbContextOf(actor), async (tx) => {
     const { personId, role, held } = input
-    if (!(await tx.person.findUnique({ where: { id: personId }, select: { id: true } }))) return refuse('not-found')
-    if (held) await tx.staffRole.createMany({ data: { personId, role }, skipDuplicates: true })
-    else await tx.staffRole.deleteMany({ where: { personId, role } })
-    const type = held ? 'role.granted' : 'role.withdrawn'
+    const person = await tx.person.findUnique({ where: { id: personId }, select: { staffRoles: { select: { role: true } } } })
+    if (!person) return refuse('not-found')
+    if (held) {
+      if (person.staffRoles.some((each) => each.role === role)) return refuse('already')
+      const asked = await tx.roleGrant.createMany({ data: { personId, role, askedById: actor.personId }, skipDuplicates: true })
+      if (asked.count === 0) return refuse('already')
+    } else {
+      const gone = await tx.staffRole.deleteMany({ where: { personId, role } })
+      if (gone.count === 0) return refuse('already')
+    }
+    const type = held ? 'role.asked' : 'role.withdrawn'
     await appendEvents(tx, [{ actor: eventActorOf(actor), type, orderId: null, facts: { personId, role } }])
+    return ok({ personId })
+  })
+}
+
+/** Grants or refuses another administrator's request for a role; who asked can only take it back. The database holds both rules. */
+export async function decideRoleGrant(
+  actor: Actor,
+  input: { readonly grantId: string; readonly grant: boolean },
+): Promise<Result<{ readonly personId: string }, RoleRefusal | Refusal<'second-person'>>> {
+  if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
+  return inTransaction(dbContextOf(actor), async (tx) => {
+    const asked = await tx.roleGrant.findUnique({ where: { id: input.grantId } })
+    if (!asked) return refuse('not-found')
+    const { personId, role, askedById } = asked
+    if (personId === actor.personId) return refuse('not-yourself')
+    if (input.grant && askedById === actor.personId) return refuse('second-person')
+    const outcome = input.grant ? 'granted' : askedById === actor.personId ? 'taken-back' : 'refused'
+    const decided = await tx.roleGrant.updateMany({
+      where: { id: input.grantId, outcome: null },
+      data: { outcome, decidedById: actor.personId, decidedAt: new Date() },
+    })
+    if (decided.count !== 1) return refuse('already')
+    if (input.grant) await tx.staffRole.createMany({ data: { personId, role }, skipDuplicates: true })
+    const type = input.grant ? 'role.granted' : 'role.refused'
+    await appendEvents(tx, [{ actor: eventActorOf(actor), type, orderId: null, facts: { personId, role, askedById, outcome } }])
     return ok({ personId })
   })
 }

@@ -110,3 +110,28 @@ export async function listPeople(actor: Actor, search: string): Promise<PersonRo
     organisations: memberships.map((each) => each.organisation.name),
   }))
 }
+
+export interface RoleGrantRow {
+  readonly id: string
+  readonly role: string
+  readonly person: { readonly id: string; readonly name: string; readonly email: string }
+  readonly askedBy: { readonly id: string; readonly name: string }
+  readonly askedAt: Date
+}
+
+/** Requests for staff roles that wait for a second administrator, oldest first. Empty for everybody else. */
+export async function listRoleGrants(actor: Actor): Promise<RoleGrantRow[]> {
+  return inTransaction({ kind: 'person', personId: actor.personId }, (tx) =>
+    tx.roleGrant.findMany({
+      where: { outcome: null },
+      select: {
+        id: true,
+        role: true,
+        askedAt: true,
+        person: { select: { id: true, name: true, email: true } },
+        askedBy: { select: { id: true, name: true } },
+      },
+      orderBy: { askedAt: 'asc' },
+    }),
+  )
+}

@@ -114,3 +114,7 @@ export const personStatusForm = z.strictObject({ personId: z.uuid(), status: z.e
 export const staffRoleForm = z
   .strictObject({ personId: z.uuid(), role: z.enum(STAFF_ROLES), held: z.enum(['yes', 'no']) })
   .transform(({ personId, role, held }) => ({ personId, role, held: held === 'yes' }))
+
+export const roleGrantForm = z
+  .strictObject({ grantId: z.uuid(), grant: z.enum(['yes', 'no']) })
+  .transform(({ grantId, grant }) => ({ grantId, grant: grant === 'yes' }))

@@ -54,6 +54,13 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     label: 'anden sagsbehandler / second analyst',
   },
   { email: 'administrator@example.dk', name: 'Adam Administrator', roles: ['administrator'], member: [], label: 'administrator' },
+  {
+    email: 'driftsleder@example.dk',
+    name: 'Dorte Driftsleder',
+    roles: ['administrator'],
+    member: [],
+    label: 'anden administrator / second administrator',
+  },
 ]
 
 /** Creates the demo's organisations and people once, and leaves their sign-ins where the start script prints them from. */

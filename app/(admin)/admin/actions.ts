@@ -1,6 +1,6 @@
 'use server'
 
-import { setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
+import { decideRoleGrant, setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
 import { saveOrderSettings } from '#lib/orders/commands/settings.ts'
 import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
 import { action } from '#lib/web/action.ts'
@@ -8,6 +8,7 @@ import {
   calendarForm,
   orderSettingsForm,
   personStatusForm,
+  roleGrantForm,
   serviceLevelsForm,
   staffRoleForm,
   tariffForm,
@@ -20,3 +21,4 @@ export const keepServiceLevels = action(serviceLevelsForm, saveServiceLevels, ()
 export const keepOrderSettings = action(orderSettingsForm, saveOrderSettings, () => '/admin/graenser?gemt=1')
 export const keepPersonStatus = action(personStatusForm, setPersonStatus, () => '/admin/personer?gemt=1')
 export const keepStaffRole = action(staffRoleForm, setStaffRole, () => '/admin/personer?gemt=1')
+export const keepRoleGrant = action(roleGrantForm, decideRoleGrant, () => '/admin/personer?gemt=1')

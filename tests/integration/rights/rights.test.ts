@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
+import { decideRoleGrant, setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
 import { loadActor } from '#lib/identity/queries.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { freshService, makeActor, makeOrganisation, owner, urlOf } from '../../support/database.ts'
@@ -122,11 +122,11 @@ describe('row-level security', () => {
     expect(await raw('web', cast.requester.personId, forged, [cast.analyst.personId])).toBe('42501')
   })
 
-  it('lets an administrator grant roles to others and to herself none', async () => {
+  it('lets no administrator write a role past a request for it, for others or for herself', async () => {
     const grant = `insert into staff_roles ("personId", role) values ($1, 'analyst')`
     expect(await raw('web', administrator.personId, grant, [administrator.personId])).toBe('42501')
     expect(await raw('web', cast.analyst.personId, grant, [stranger.personId])).toBe('42501')
-    expect(await raw('web', administrator.personId, grant, [stranger.personId])).toBe(1)
+    expect(await raw('web', administrator.personId, grant, [stranger.personId])).toBe('42501')
   })
 })
 
@@ -202,6 +202,37 @@ describe('access that ends', () => {
       ok: false,
       kind: 'not-allowed',
     })
+  })
+
+  it('a role needs two administrators: one alone can neither grant it nor write it past the commands', async () => {
+    const newcomer = await makeActor('Nana', {})
+    const second = await makeActor('Søren', { roles: ['administrator'] })
+    const wish = { personId: newcomer.personId, role: 'analyst', held: true } as const
+    must(await setStaffRole(administrator, wish))
+    expect(await setStaffRole(second, wish)).toEqual({ ok: false, kind: 'already' })
+    expect((await loadActor(newcomer.personId, 0, null))?.roles).toEqual([])
+    const [asked] = await owner.roleGrant.findMany({ where: { personId: newcomer.personId } })
+    const grantId = asked?.id ?? ''
+    expect(await decideRoleGrant(administrator, { grantId, grant: true })).toEqual({ ok: false, kind: 'second-person' })
+    expect(await decideRoleGrant(cast.analyst, { grantId, grant: true })).toEqual({ ok: false, kind: 'not-allowed' })
+    const insert = `insert into staff_roles ("personId", role) values ($1, 'analyst')`
+    expect(await raw('web', administrator.personId, insert, [newcomer.personId])).toBe('42501')
+    const seize = `update role_grants set outcome = 'granted', "decidedAt" = now(), "decidedById" = $2 where id = $1`
+    expect(await raw('web', administrator.personId, seize, [grantId, administrator.personId])).toBe('23514')
+    expect(await raw('web', administrator.personId, seize, [grantId, second.personId])).toBe('42501')
+    must(await decideRoleGrant(second, { grantId, grant: true }))
+    expect((await loadActor(newcomer.personId, 0, null))?.roles).toEqual(['analyst'])
+    expect(await decideRoleGrant(second, { grantId, grant: true })).toEqual({ ok: false, kind: 'already' })
+  })
+
+  it('who asked for a role can take it back, and it is then not granted', async () => {
+    const newcomer = await makeActor('Nils', {})
+    const second = await makeActor('Signe', { roles: ['administrator'] })
+    must(await setStaffRole(administrator, { personId: newcomer.personId, role: 'administrator', held: true }))
+    const [asked] = await owner.roleGrant.findMany({ where: { personId: newcomer.personId } })
+    must(await decideRoleGrant(administrator, { grantId: asked?.id ?? '', grant: false }))
+    expect(await decideRoleGrant(second, { grantId: asked?.id ?? '', grant: true })).toEqual({ ok: false, kind: 'already' })
+    expect((await loadActor(newcomer.personId, 0, null))?.roles).toEqual([])
   })
 
   it('acting for an organisation one does not belong to falls back to one’s own', async () => {

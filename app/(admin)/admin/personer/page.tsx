@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PersonActions } from '#components/admin/person-actions.tsx'
+import { RoleGrants } from '#components/admin/role-grants.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -8,19 +9,20 @@ import { formatInstant } from '#components/ui/format.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { StatusTag } from '#components/ui/status-tag.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { listPeople } from '#lib/identity/queries.ts'
+import { listPeople, listRoleGrants } from '#lib/identity/queries.ts'
+import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
-import { keepPersonStatus, keepStaffRole } from '../actions.ts'
+import { keepPersonStatus, keepRoleGrant, keepStaffRole } from '../actions.ts'
 
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<{ gemt?: string; q?: string }> }) {
   const [{ gemt, q = '' }, t, admin, locale] = await Promise.all([
     searchParams,
     getTranslations('admin.people'),
     getTranslations('admin'),
-    getLocale(),
+    getLocale().then(parseLocale),
   ])
   const actor = await requireStaff('administrator', '/admin/personer')
-  const people = await listPeople(actor, q)
+  const [people, grants] = await Promise.all([listPeople(actor, q), listRoleGrants(actor)])
   return (
     <>
       <PageHeading heading={t('heading')} lead={t('lead')} />
@@ -29,6 +31,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
           {admin('saved')}
         </Alert>
       ) : null}
+      <RoleGrants grants={grants} reader={actor.personId} decide={keepRoleGrant} locale={locale} />
       <search>
         <form method="get" className="st-form">
           <TextField name="q" label={t('search')} defaultValue={q} type="search" />
