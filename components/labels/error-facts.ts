@@ -16,6 +16,8 @@ const NO_FACTS: ErrorFacts = {
   orderNumber: '',
   coveredFromYear: '',
   coveredToYear: '',
+  group: '',
+  otherGroup: '',
   from: '',
   to: '',
 }

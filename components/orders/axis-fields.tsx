@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { axisOptions, codeChoices } from '#components/orders/axis-options.ts'
+import { axisOptions, codeChoices, exampleCodes, hasMoreThanTwoCodes } from '#components/orders/axis-options.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
@@ -46,6 +46,7 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
   const [variableId = '', level = ''] = chosen.split('.')
   const variable = findVariable(register, variableId)
   const codes = [values[`${name}codes`] ?? []].flat()
+  const groups = String(values[`${name}groups`] ?? '')
   const choices = variable && codeChoices(variable, level, catalogue, locale)
   const hasParents = variable ? variable.levels.indexOf(level) < variable.levels.length - 1 : false
   return (
@@ -57,7 +58,7 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
         emptyLabel={t('noVariable')}
         defaultValue={chosen}
       />
-      {variable && hasParents ? (
+      {variable && hasParents && groups.trim() === '' ? (
         <Checkbox
           name={`${name}parents`}
           label={t('parents')}
@@ -65,7 +66,7 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
           defaultChecked={values[`${name}parents`] === 'on'}
         />
       ) : null}
-      {variable ? (
+      {variable && groups.trim() === '' ? (
         <Disclosure summary={codes.length > 0 ? t('codesSome', { count: codes.length }) : t('codesAll')} open={codes.length > 0}>
           {choices ? (
             <div className="st-choices">
@@ -86,6 +87,17 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
               defaultValue={codes.join(', ')}
             />
           )}
+        </Disclosure>
+      ) : null}
+      {variable && hasMoreThanTwoCodes(variable, catalogue) ? (
+        <Disclosure summary={t('ownGroups')} open={groups.trim() !== ''}>
+          <TextArea
+            name={`${name}groups`}
+            label={t('ownGroupsText')}
+            hint={t(variable.kind === 'age' ? 'ownGroupsHintAge' : 'ownGroupsHint', exampleCodes(variable, catalogue))}
+            rows={5}
+            defaultValue={groups}
+          />
         </Disclosure>
       ) : null}
     </div>

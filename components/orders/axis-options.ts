@@ -42,6 +42,20 @@ export function codeChoices(
   return nodes.map((node) => ({ value: node.code, label: labelWithCode(node.code, node.label[locale]) }))
 }
 
+/** Whether there is anything to group. */
+export function hasMoreThanTwoCodes(variable: Variable, catalogue: Catalogue): boolean {
+  const index = indexClassification(classificationOf(catalogue, variable))
+  return index.atLevel(index.finestLevel).length > 2
+}
+
+/** Three codes of a variable to show how groups are written. */
+export function exampleCodes(variable: Variable, catalogue: Catalogue): { first: string; second: string; third: string } {
+  const index = indexClassification(classificationOf(catalogue, variable))
+  const nodes = variable.levels.map((level) => index.atLevel(level)).find((level) => level.length <= 120)
+  const [first, second, third] = (nodes ?? index.atLevel(variable.levels[0] ?? '')).map(({ code }) => code)
+  return { first: first ?? '', second: second ?? first ?? '', third: third ?? second ?? first ?? '' }
+}
+
 /** The coarsest level of a filter that is short enough to be shown as boxes; the finest otherwise. */
 export function filterLevel(variable: Variable, catalogue: Catalogue, most = 120): string {
   const index = indexClassification(classificationOf(catalogue, variable))

@@ -15,9 +15,10 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
   const [isPending, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { onFocus, onBlur } = useKeptFocus()
-  const ask = (form: HTMLFormElement) => {
+  const ask = (form: HTMLFormElement, changed: EventTarget | null = null) => {
+    const isLeft = leftByChange(changed)
     const fields = [...new FormData(form)].filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '' && !isLeft(entry[0]),
     )
     startTransition(() => router.replace(`${pathname}?${new URLSearchParams(fields)}`, { scroll: false }))
   }
@@ -26,7 +27,8 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
     const isText =
       event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && event.target.type === 'text')
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => ask(form), isText ? TYPING_PAUSE_MS : 0)
+    const { target } = event
+    timer.current = setTimeout(() => ask(form, target), isText ? TYPING_PAUSE_MS : 0)
   }
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -51,6 +53,13 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
       </p>
     </form>
   )
+}
+
+/** What no longer fits when another variable or level is chosen: the values, groups and subtotals of the one before. */
+function leftByChange(changed: EventTarget | null): (field: string) => boolean {
+  const name = changed instanceof HTMLSelectElement ? changed.name : ''
+  if (!/^(row|column)\d$/.test(name)) return () => false
+  return (field) => ['codes', 'groups', 'parents'].some((part) => field === name + part)
 }
 
 /** A field that the answer replaced keeps the focus, so that a person at the keyboard stays where she was. */

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
-import { codeLabel } from '#lib/catalogue/code-label.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
+import { headingLabel } from '#lib/catalogue/own-groups.ts'
 import { type ResolvedAxis, type ResolvedSpecification, TOTAL_CODE } from '#lib/catalogue/resolved-specification.ts'
 import type { HiddenForecast } from '#lib/orders/forecast-hidden.ts'
 import { forecastLines } from '#lib/orders/forecast-lines.ts'
@@ -26,9 +26,9 @@ export async function ShellTable({
   locale: Locale
 }) {
   const t = await getTranslations('requester.compose')
-  const { specification, register, axes } = resolved
+  const { specification, axes } = resolved
   const heading = (axis: ResolvedAxis, code: string) =>
-    code === TOTAL_CODE ? t('total') : codeLabel(catalogue, register.id, axis.variable.id, code, locale)
+    code === TOTAL_CODE ? t('total') : headingLabel(catalogue, specification, axis.variable.id, code, locale)
   const cross = (side: 'row' | 'column', most: number) => {
     let lines: { labels: string[]; places: number[] }[] = [{ labels: [], places: [] }]
     for (const axis of axes.filter((each) => each.side === side)) {

@@ -3,6 +3,7 @@ import { DescriptionList } from '#components/ui/description-list.tsx'
 import { type Catalogue, classificationOf, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import { codeLabel } from '#lib/catalogue/code-label.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
+import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification, SpecificationAxis } from '#lib/catalogue/specification.ts'
 
 const MOST_CODES = 8
@@ -27,7 +28,8 @@ export async function SpecificationSummary({
       .map((code) => codeLabel(catalogue, specification.register, variableId, code, locale))
     return `${labels.join(', ')}${codes.length > MOST_CODES ? ` … (${codes.length})` : ''}`
   }
-  const axis = ({ variable: id, level, codes }: SpecificationAxis) => {
+  const axis = ({ variable: id, level, codes, groups }: SpecificationAxis) => {
+    if (groups) return `${nameOf(id)}, ${t('order.ownGroups')}: ${groups.map((each) => groupText(each)).join('; ')}`
     const variable = register && findVariable(register, id)
     const levels = variable ? classificationOf(catalogue, variable).levels : []
     const levelName = (variable?.levels.length ?? 0) > 1 ? levels.find((each) => each.id === level)?.label[locale] : undefined

@@ -17,7 +17,7 @@ export function coarserSpecifications(specification: Specification, catalogue: C
   return axes.flatMap((axis): CoarserSpecification[] => {
     const variable = register && findVariable(register, axis.variable)
     if (!variable) return []
-    const level = variable.levels[variable.levels.indexOf(axis.level) + 1]
+    const level = axis.groups ? undefined : variable.levels[variable.levels.indexOf(axis.level) + 1]
     if (level !== undefined) {
       const index = indexClassification(classificationOf(catalogue, variable))
       const above = (code: string) => index.lineage(code).find((node) => node.level === level)?.code ?? []

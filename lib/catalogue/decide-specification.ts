@@ -27,6 +27,8 @@ export function decideSpecification(
   limits: SpecificationLimits,
 ): Result<ResolvedSpecification, SpecificationRefusal> {
   if (containsCprNumber(specification.title)) return refuse('contains-cpr-number', { field: 'title' })
+  const groups = [...specification.rows, ...specification.columns].flatMap((axis) => axis.groups ?? [])
+  if (groups.some((group) => containsCprNumber(group.name))) return refuse('contains-cpr-number', { field: 'groups' })
   const register = findRegister(catalogue, specification.register)
   if (!register) return refuse('unknown-register', { register: specification.register })
   const general = decideGeneral(specification, register)

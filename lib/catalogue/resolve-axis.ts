@@ -2,10 +2,13 @@ import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { type Catalogue, classificationOf } from './catalogue.ts'
 import type { ClassificationNode } from './classification.ts'
 import { type ClassificationIndex, indexClassification } from './index-classification.ts'
+import { resolveOwnGroups } from './own-groups.ts'
 import type { Register, Variable } from './register.ts'
 import { type AxisNode, type ResolvedFilter, TOTAL_CODE } from './resolved-specification.ts'
 import type { Specification, SpecificationAxis } from './specification.ts'
 import type { SpecificationRefusal } from './specification-refusal.ts'
+
+const TOTAL_NODE: AxisNode = { code: TOTAL_CODE, level: null, parent: -1, finestCodes: [] }
 
 type Period = Specification['period']
 
@@ -26,6 +29,11 @@ export function resolveAxis(
   }
   const index = indexClassification(classificationOf(catalogue, variable))
   const isPossible = possibleCodes(variable, register, period, filters)
+  if (axis.groups) {
+    if (axis.codes !== null || axis.parents) return refuse('groups-and-codes', { variable: variable.id })
+    const groups = resolveOwnGroups(axis.groups, variable, index, isPossible)
+    return groups.ok ? ok([TOTAL_NODE, ...groups.value]) : groups
+  }
   const categories =
     axis.codes === null
       ? ok(index.atLevel(axis.level).filter((node) => isValidIn(node, period) && index.finestUnder(node.code).some(isPossible)))
@@ -97,7 +105,7 @@ function unfold(categories: readonly ClassificationNode[], index: Classification
       siblings = branch.children
     }
   }
-  const nodes: AxisNode[] = [{ code: TOTAL_CODE, level: null, parent: -1, finestCodes: [] }]
+  const nodes: AxisNode[] = [TOTAL_NODE]
   const visit = (branches: Map<string, Branch>, parent: number) => {
     for (const { node, children } of branches.values()) {
       const position = nodes.length

@@ -7,6 +7,18 @@ export type Measure = (typeof MEASURES)[number]
 const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const code = z.string().min(1).max(20)
 
+const groupSchema = z.strictObject({
+  /** Shown as the heading, in the requester's own words; begins with a letter, a digit or < > ≥ ≤. */
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(/^[\p{L}\p{N}<>≥≤][^\p{C}]*$/u),
+  /** Codes of any level, or ranges of codes of one level: `0-17`, `65+`. */
+  codes: z.array(z.string().min(1).max(41)).min(1).max(500),
+})
+
 const axisSchema = z.strictObject({
   /** Variable of the register, for instance `sex`. */
   variable: identifier,
@@ -16,6 +28,8 @@ const axisSchema = z.strictObject({
   codes: z.array(code).min(1).max(5000).nullable(),
   /** Whether the levels above (region over kommune) stand in the table as subtotals. */
   parents: z.boolean(),
+  /** The requester's own groups of codes, in the order wanted. They stand instead of codes and levels above. */
+  groups: z.array(groupSchema).min(1).max(100).optional(),
 })
 
 const filterSchema = z.strictObject({
@@ -46,4 +60,5 @@ export const specificationSchema = z.strictObject({
 
 export type Specification = z.infer<typeof specificationSchema>
 export type SpecificationAxis = z.infer<typeof axisSchema>
+export type OwnGroup = z.infer<typeof groupSchema>
 export type SpecificationFilter = z.infer<typeof filterSchema>

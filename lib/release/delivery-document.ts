@@ -1,4 +1,5 @@
-import { type Catalogue, findRegister } from '#lib/catalogue/catalogue.ts'
+import { type Catalogue, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
+import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
 import { type GridLocale, gridAddress, type TableGrid, tableGrid } from '#lib/release/table-grid.ts'
@@ -73,13 +74,24 @@ function factsOf(input: DeliveryInput, locale: GridLocale, register: string, sou
     [isDanish ? 'Kilde' : 'Source', source],
     [isDanish ? 'Måltal' : 'Measure', measure],
     [isDanish ? 'Periode' : 'Period', fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`],
+    ...groupFacts(input, locale),
     [isDanish ? 'Udtræk af registeret' : 'Register snapshot', body.snapshotId],
     [isDanish ? 'Specifikation, version' : 'Specification version', String(body.specificationVersion)],
     [isDanish ? 'Frigivet' : 'Released', input.releasedOn],
     [isDanish ? 'Kontrolsum (SHA-256)' : 'Checksum (SHA-256)', input.contentHash],
     [isDanish ? 'Verifikation' : 'Verification', `/verificer/${input.releaseId}`],
-  ] as const
+  ] satisfies (readonly [string, string])[]
   return facts.map(([name, value]) => ({ name, value }))
+}
+
+/** What each of the requester's own groups holds, a fact for each axis that has them. */
+function groupFacts({ specification, catalogue }: DeliveryInput, locale: GridLocale): (readonly [string, string])[] {
+  const register = findRegister(catalogue, specification.register)
+  return [...specification.rows, ...specification.columns].flatMap(({ variable, groups }) => {
+    const label = (register && findVariable(register, variable)?.label[locale]) ?? variable
+    const name = locale === 'da' ? `Egne grupper: ${label}` : `Own groups: ${label}`
+    return groups ? [[name, groups.map(groupText).join('; ')] as const] : []
+  })
 }
 
 function legendOf(locale: GridLocale, threshold: string | number | boolean | undefined): string[] {

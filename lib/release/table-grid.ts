@@ -1,5 +1,5 @@
 import { type Catalogue, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
-import { codeLabel } from '#lib/catalogue/code-label.ts'
+import { headingLabel } from '#lib/catalogue/own-groups.ts'
 import { TOTAL_CODE } from '#lib/catalogue/resolved-specification.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
@@ -80,7 +80,7 @@ function axisOf(
       const code = dimension.codes[node] ?? ''
       return {
         code,
-        label: headingLabel(catalogue, register.id, dimension.id, code, locale),
+        label: code === TOTAL_CODE ? totalLabel(locale) : headingLabel(catalogue, specification, dimension.id, code, locale),
         isMargin: parents.has(node),
         offset: node * stride,
       }
@@ -88,9 +88,8 @@ function axisOf(
   }
 }
 
-function headingLabel(catalogue: Catalogue, registerId: string, variableId: string, code: string, locale: GridLocale): string {
-  if (code === TOTAL_CODE) return locale === 'da' ? 'I alt' : 'Total'
-  return codeLabel(catalogue, registerId, variableId, code, locale)
+function totalLabel(locale: GridLocale): string {
+  return locale === 'da' ? 'I alt' : 'Total'
 }
 
 /** Nodes depth first with children in their own order; the total comes first. */

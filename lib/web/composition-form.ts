@@ -1,4 +1,4 @@
-import { type Specification, type SpecificationAxis, specificationSchema } from '#lib/catalogue/specification.ts'
+import { type OwnGroup, type Specification, type SpecificationAxis, specificationSchema } from '#lib/catalogue/specification.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
 
 /** How many variables fit on each side of a table. */
@@ -12,6 +12,7 @@ export type FormValues = Readonly<Record<string, string | readonly string[] | un
 /**
  * Reads a specification from the composer's fields; the same fields stand in the address of the page and in the form.
  * `row1=age.age10` names variable and level, `row1codes` the codes (none = all), `row1parents=on` the subtotals.
+ * `row1groups` has a line for each of the requester's own groups: `Young: 15-24`, or `15-24` alone, which is then also the name.
  * Answers the first mistake of each field; the service's own judgement comes after.
  */
 export function readComposition(values: FormValues): { specification: Specification | null; errors: FieldError[] } {
@@ -32,7 +33,7 @@ export function readComposition(values: FormValues): { specification: Specificat
   const byField = new Map<string, FieldError>()
   for (const issue of parsed.error.issues) {
     const field = fieldOf(issue.path)
-    if (!byField.has(field)) byField.set(field, { field, key: `compose-${field}` })
+    if (!byField.has(field)) byField.set(field, { field, key: field.endsWith('groups') ? 'compose-groups' : `compose-${field}` })
   }
   return { specification: null, errors: [...byField.values()] }
 }
@@ -58,6 +59,7 @@ export function writeComposition(specification: Specification): [string, string]
 
 function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
   const fields: [string, string][] = [[name, `${axis.variable}.${axis.level}`]]
+  if (axis.groups) fields.push([`${name}groups`, axis.groups.map(groupLine).join('\n')])
   if (axis.parents) fields.push([`${name}parents`, 'on'])
   for (const code of axis.codes ?? []) fields.push([`${name}codes`, code])
   return fields
@@ -68,6 +70,8 @@ function axesOf(values: FormValues, side: 'row' | 'column') {
     const name = `${side}${slot}`
     const [variable, level] = one(values[name]).split('.')
     if (!variable || !level) return []
+    const groups = groupsOf(one(values[`${name}groups`]))
+    if (groups.length > 0) return [{ variable, level, codes: null, parents: false, groups }]
     const codes = codesOf(values[`${name}codes`])
     return [{ variable, level, codes: codes.length > 0 ? codes : null, parents: one(values[`${name}parents`]) === 'on' }]
   })
@@ -87,6 +91,21 @@ function codesOf(value: string | readonly string[] | undefined): string[] {
   return [...new Set(texts.flatMap((text) => text.split(/[,;\s]+/)).filter((code) => code !== ''))]
 }
 
+/** Own groups from a text, a line each; the last colon parts the name from the codes. */
+function groupsOf(text: string): OwnGroup[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const colon = line.lastIndexOf(':')
+    const codes = codesOf(line.slice(colon + 1))
+    const name = colon < 0 ? codes.join(', ') : line.slice(0, colon).trim()
+    return line.trim() === '' ? [] : [{ name, codes }]
+  })
+}
+
+function groupLine({ name, codes }: OwnGroup): string {
+  const words = codes.join(', ')
+  return words === name ? words : `${name}: ${words}`
+}
+
 function one(value: string | readonly string[] | undefined): string {
   return typeof value === 'string' ? value : (value?.at(-1) ?? '')
 }
@@ -94,6 +113,9 @@ function one(value: string | readonly string[] | undefined): string {
 function fieldOf(path: readonly PropertyKey[]): string {
   const [first, second] = path
   if (first === 'period') return second === 'toYear' ? 'toYear' : 'fromYear'
+  if ((first === 'rows' || first === 'columns') && path[2] === 'groups') {
+    return `${first === 'rows' ? 'row' : 'column'}${Number(second) + 1}groups`
+  }
   if (first === 'rows') return 'row1'
   if (first === 'columns') return 'column1'
   if (first === 'filters') return 'filters'

@@ -54,12 +54,20 @@ function specifications(registerId: string): fc.Arbitrary<Specification> {
         .nodes.filter((node) => node.level === level)
         .map((node) => node.code)
       const named = fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 30 })
-      return fc.record({
+      const asOrdered = fc.record({
         variable: fc.constant(chosen.id),
         level: fc.constant(level),
         codes: codes.length > 200 ? named : fc.option(named, { nil: null, freq: 2 }),
         parents: fc.boolean(),
       })
+      const inGroups = fc.tuple(named, fc.integer({ min: 1, max: 5 })).map(([all, size]) => ({
+        variable: chosen.id,
+        level,
+        codes: null,
+        parents: false,
+        groups: all.flatMap((_, at) => (at % size === 0 ? [{ name: `group ${at}`, codes: all.slice(at, at + size) }] : [])),
+      }))
+      return fc.oneof({ weight: 3, arbitrary: asOrdered }, { weight: 1, arbitrary: inGroups })
     }),
   )
   const filter = variable.chain((chosen) => {

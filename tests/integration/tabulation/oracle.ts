@@ -85,6 +85,10 @@ export function countSlowly(
 
 /** The total, the category and, when wanted, everything between; nothing when the category was not chosen. */
 function headingsOf(axis: SpecificationAxis, variable: Variable, lineage: readonly ClassificationNode[]): string[] {
+  if (axis.groups) {
+    const position = axis.groups.findIndex(({ codes }) => lineage.some((node) => codes.includes(node.code)))
+    return position < 0 ? [] : ['TOTAL', `own-${position + 1}`]
+  }
   const category = lineage.find((node) => node.level === axis.level)
   if (!category || (axis.codes !== null && !axis.codes.includes(category.code))) return []
   const above = lineage
