@@ -12,7 +12,7 @@ interface File {
 const FORMATS = ['xlsx', 'csv', 'px', 'json-stat', 'csv-machine', 'certificate'] as const
 
 /** The files of a delivery in the reader's language; those without a language stand in every list. */
-export async function DownloadList({ orderId, files, locale }: { orderId: string; files: readonly File[]; locale: string }) {
+export async function DownloadList({ address, files, locale }: { address: string; files: readonly File[]; locale: string }) {
   const t = await getTranslations('requester.delivery')
   const wanted = FORMATS.flatMap(
     (format) =>
@@ -27,7 +27,7 @@ export async function DownloadList({ orderId, files, locale }: { orderId: string
           <li key={file.name}>
             <a
               className="button button-secondary"
-              href={`/bestillinger/${orderId}/fil?format=${file.format}&sprog=${file.locale}`}
+              href={`${address}?format=${file.format}&sprog=${file.locale}`}
               download={file.name}
             >
               {t(`formats.${file.format as (typeof FORMATS)[number]}`)} ({formatBytes(file.bytes, locale)})

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ComponentProps } from 'react'
 import { RefusalText } from '#components/labels/refusal-text.tsx'
+import { AnsweredCard } from '#components/orders/answered-card.tsx'
 import { DateReasons } from '#components/orders/expected-date.tsx'
 import { ForecastCard } from '#components/orders/forecast-card.tsx'
 import { QuoteLines } from '#components/orders/quote-lines.tsx'
@@ -57,9 +58,14 @@ export async function ComposerAnswerPanel({
       </Alert>
     )
   }
-  const { composition, cheaper, forecast, advice } = answer
+  const { composition, cheaper, forecast, advice, answered } = answer
   const changes = { composition, forecast, advice, path, undo, edition, catalogue, locale }
-  return <Composed composition={composition} cheaper={cheaper} catalogue={catalogue} locale={locale} changes={changes} />
+  return (
+    <>
+      <AnsweredCard answered={answered} locale={locale} />
+      <Composed composition={composition} cheaper={cheaper} catalogue={catalogue} locale={locale} changes={changes} />
+    </>
+  )
 }
 
 async function Composed({

@@ -10,7 +10,7 @@ export function MainMenu({ actor }: { actor: ShellActor | null }) {
   const t = useTranslations('common.shell')
   const path = usePathname()
   const links = (
-    <ul>
+    <ul className="no-max-width">
       {linksOf(actor).map((link) => {
         const isCurrent = path === link.href || path.startsWith(`${link.href}/`)
         return (
@@ -48,6 +48,7 @@ export function MainMenu({ actor }: { actor: ShellActor | null }) {
 function linksOf(actor: ShellActor | null): { key: string; href: string }[] {
   return [
     { key: 'catalogue', href: '/katalog' },
+    { key: 'library', href: '/tabeller' },
     ...(actor?.isMember
       ? [
           { key: 'orders', href: '/bestillinger' },

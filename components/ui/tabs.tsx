@@ -11,7 +11,7 @@ export interface TabLink {
 export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
     <nav className="st-tabs" aria-label={label}>
-      <ul>
+      <ul className="no-max-width">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link href={tab.href} aria-current={tab.current ? 'page' : undefined}>

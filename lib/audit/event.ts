@@ -50,6 +50,8 @@ export const EVENT_TYPES = [
   'run.cancel-requested',
   'confidential.seen',
   'delivery.downloaded',
+  'delivery.published',
+  'delivery.unpublished',
   'marginals.published',
   'marginals.failed',
   'proof.made',

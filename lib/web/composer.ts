@@ -8,6 +8,8 @@ import { forecastHidden, type HiddenForecast } from '#lib/orders/forecast-hidden
 import { loadTerms } from '#lib/orders/store.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { type CheaperHint, findCheaper } from '#lib/pricing/cheaper.ts'
+import { type Answered, alreadyAnswered } from '#lib/release/library/already-answered.ts'
+import { listPublished } from '#lib/release/library/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { type FormValues, readComposition } from '#lib/web/composition-form.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
@@ -23,6 +25,8 @@ export type ComposerAnswer =
       /** Null while the register has no safe totals to forecast from. */
       readonly forecast: HiddenForecast | null
       readonly advice: readonly Advice[]
+      /** Public tables that answer the question already, wholly or partly. */
+      readonly answered: readonly Answered[]
     }
 
 /** Answers the fields as they stand, from the catalogue, the terms and safe totals alone: no register is asked. */
@@ -49,5 +53,6 @@ export async function answerComposer(
     : null
   const forecast = marginals && forecastHidden(resolved, marginals, catalogue)
   const advice = marginals && forecast ? adviseOn(composed.value, forecast, marginals, terms, customer, today) : []
-  return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper, forecast, advice } }
+  const answered = alreadyAnswered(resolved, await listPublished({ registerId: specification.register }), catalogue)
+  return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper, forecast, advice, answered } }
 }

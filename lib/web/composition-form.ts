@@ -1,8 +1,15 @@
 import { type OwnGroup, type Specification, type SpecificationAxis, specificationSchema } from '#lib/catalogue/specification.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
 
+/** Whether a field's name is one of the composer's. */
+export function isCompositionField(name: string): boolean {
+  return COMPOSITION_FIELDS.test(name) || name.startsWith(FILTER_PREFIX)
+}
+
 /** How many variables fit on each side of a table. */
 export const AXIS_SLOTS = [1, 2, 3] as const
+
+const COMPOSITION_FIELDS = /^(title|register|measure|rate|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
 
 /** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
 export const FILTER_PREFIX = 'filter_'

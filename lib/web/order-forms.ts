@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import { REFERRED_TO } from '#lib/orders/likely-referrals.ts'
-import { FILTER_PREFIX, type FormValues, readComposition } from '#lib/web/composition-form.ts'
+import { type FormValues, isCompositionField, readComposition } from '#lib/web/composition-form.ts'
+import { typedDate } from '#lib/web/date-parts.ts'
 
 /** What forms about an order send. Unknown fields are refused; a message is a key of the labels. */
 
@@ -28,8 +29,6 @@ export const cancelForm = z.strictObject({ runId: z.uuid() })
 export const approveForm = z.strictObject({ ...target, contentHash, comment: z.string().trim().max(4000, 'text-too-long') })
 export const signOffForm = z.strictObject({ ...target, contentHash })
 
-const COMPOSER_FIELDS = /^(title|register|measure|rate|fromYear|toYear|totals|(row|column)[123](parents|codes)?)$/
-
 /** Order details that stand beside the composer's fields. */
 const details = {
   purpose: z.string().trim().min(3, 'purpose-missing').max(4000, 'text-too-long'),
@@ -41,9 +40,8 @@ const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 function withSpecification<S extends z.ZodRawShape>(rest: S) {
   const restSchema = z.strictObject(rest)
   return fields.transform((values, context): z.output<typeof restSchema> & { specification: Specification } => {
-    const isComposer = (name: string) => COMPOSER_FIELDS.test(name) || name.startsWith(FILTER_PREFIX)
-    const composed: FormValues = Object.fromEntries(Object.entries(values).filter(([name]) => isComposer(name)))
-    const others = restSchema.safeParse(Object.fromEntries(Object.entries(values).filter(([name]) => !isComposer(name))))
+    const composed: FormValues = Object.fromEntries(Object.entries(values).filter(([name]) => isCompositionField(name)))
+    const others = restSchema.safeParse(Object.fromEntries(Object.entries(values).filter(([name]) => !isCompositionField(name))))
     const { specification, errors } = readComposition(composed)
     for (const error of errors) context.issues.push({ code: 'custom', message: error.key, path: [error.field], input: values })
     if (!others.success)
@@ -65,3 +63,15 @@ export const draftForm = withSpecification({ ...details, formKey: z.uuid() })
 
 /** A new version of an order's specification. */
 export const reviseForm = withSpecification({ ...details, ...target })
+
+export const publishForm = z
+  .record(z.string(), z.string())
+  .transform((values, context): { orderId: string; on: string; namesOrganisation: boolean } => {
+    const orderId = z.uuid().safeParse(values.orderId)
+    const typed = typedDate(values, 'on')
+    if ('error' in typed) context.issues.push({ code: 'custom', message: typed.error, path: ['on'], input: values })
+    if (!orderId.success) context.issues.push({ code: 'custom', message: 'not-found', path: [''], input: values })
+    if ('error' in typed || !orderId.success) return z.NEVER
+    return { orderId: orderId.data, on: typed.day, namesOrganisation: values.namesOrganisation === 'on' }
+  })
+export const unpublishForm = z.strictObject({ orderId: z.uuid() })

@@ -16,6 +16,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/katalog/diabetes',
     '/katalog/lpr',
     '/katalog?q=diabetes',
+    '/tabeller',
     '/hjaelp',
     '/was',
     '/privatliv',

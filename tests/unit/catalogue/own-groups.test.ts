@@ -4,6 +4,7 @@ import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import { headingLabel } from '#lib/catalogue/own-groups.ts'
 import { type Specification, specificationSchema } from '#lib/catalogue/specification.ts'
 import { readComposition, writeComposition } from '#lib/web/composition-form.ts'
+import { draftForm } from '#lib/web/order-forms.ts'
 import { seedCatalogue } from '../../../prisma/seed-data/seed-catalogue.ts'
 
 const catalogue = seedCatalogue()
@@ -109,6 +110,12 @@ describe('groups in the composer’s fields', () => {
     ])
     const written = specification ? Object.fromEntries(writeComposition(specification)) : {}
     expect(readComposition(written).specification).toEqual(specification)
+  })
+
+  it('come through the form that keeps the draft', () => {
+    const form = { ...fields, row1groups: 'Børn: 0-17', purpose: 'Til en artikel', invoiceReference: '' }
+    const kept = draftForm.safeParse({ ...form, formKey: '6b0dff0a-6c9a-4b43-8c1d-1d1d5b7a6a10' })
+    expect(kept.success && kept.data.specification.rows[0]?.groups).toEqual([{ name: 'Børn', codes: ['0-17'] }])
   })
 
   it('point at their own field when a line cannot be read', () => {

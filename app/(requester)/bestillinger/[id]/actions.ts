@@ -4,8 +4,9 @@ import { discardOrder, reviseOrder, submitOrder } from '#lib/orders/commands/dra
 import { acceptOffer } from '#lib/orders/commands/offer.ts'
 import { answerQuestion, requestChange, withdrawOrder } from '#lib/orders/commands/triage.ts'
 import { reportError } from '#lib/release/commands.ts'
+import { publishDelivery, unpublishDelivery } from '#lib/release/library/commands.ts'
 import { action } from '#lib/web/action.ts'
-import { acceptForm, answerForm, reasonForm, reviseForm, targetForm } from '#lib/web/order-forms.ts'
+import { acceptForm, answerForm, publishForm, reasonForm, reviseForm, targetForm, unpublishForm } from '#lib/web/order-forms.ts'
 
 export const submitDraft = action(targetForm, submitOrder, ({ orderId }) => `/bestillinger/${orderId}/kvittering`)
 export const discardDraft = action(targetForm, discardOrder, () => '/bestillinger?besked=discarded')
@@ -19,3 +20,5 @@ export const reportDeliveryError = action(
   reportError,
   ({ orderId }) => `/bestillinger/${orderId}?besked=error-reported`,
 )
+export const publish = action(publishForm, publishDelivery, ({ orderId }) => `/bestillinger/${orderId}/levering#udgivelse`)
+export const unpublish = action(unpublishForm, unpublishDelivery, ({ orderId }) => `/bestillinger/${orderId}/levering#udgivelse`)

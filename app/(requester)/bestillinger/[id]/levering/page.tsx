@@ -1,13 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { chartSeries } from '#components/delivery/chart-series.ts'
 import { DeliveryAbout } from '#components/delivery/delivery-about.tsx'
-import { DeliveryChart } from '#components/delivery/delivery-chart.tsx'
-import { DeliveryTable } from '#components/delivery/delivery-table.tsx'
-import { DownloadList } from '#components/delivery/download-list.tsx'
+import { DeliveryFigures } from '#components/delivery/delivery-figures.tsx'
+import { PublishCard } from '#components/delivery/publish-card.tsx'
 import { CommandConsequence } from '#components/labels/command-label.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Confirm } from '#components/ui/confirm.tsx'
@@ -23,11 +20,12 @@ import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { deliveryDocument } from '#lib/release/delivery-document.ts'
+import { loadPublication } from '#lib/release/library/queries.ts'
 import { loadDelivery } from '#lib/release/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
-import { reportDeliveryError } from '../actions.ts'
+import { publish, reportDeliveryError, unpublish } from '../actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -58,7 +56,9 @@ export default async function DeliveryPage({ params }: Props) {
     releasedOn: dayOf(releasedAt.toISOString()),
   }
   const document = deliveryDocument(input, locale)
-  const series = chartSeries(document, 24)
+  const now = new Date()
+  const owner = actor.organisations.find((each) => each.id === detail.facts.organisationId)
+  const publication = await loadPublication(actor, id)
   return (
     <>
       <Breadcrumb
@@ -72,24 +72,7 @@ export default async function DeliveryPage({ params }: Props) {
         heading={document.title}
         lead={t('lead', { date: formatDate(releasedAt, locale), number: detail.row.number })}
       />
-      {document.originLabel ? <Alert tone="warning">{document.originLabel}</Alert> : null}
-      <DownloadList orderId={id} files={delivery.files} locale={locale} />
-      <Card heading={t('chart')}>
-        {series ? (
-          <DeliveryChart {...series} label={t('chartLabel', { count: series.data.length })} locale={locale} />
-        ) : (
-          <p>{t('noChart')}</p>
-        )}
-        <p className="form-hint">{t('chartNote')}</p>
-      </Card>
-      <Card heading={t('table')}>
-        <DeliveryTable document={document} values="counts" threshold={Number(table.body.rules.threshold)} />
-      </Card>
-      {document.rates ? (
-        <Card heading={t('rates')}>
-          <DeliveryTable document={document} values="rates" threshold={Number(table.body.rules.threshold)} />
-        </Card>
-      ) : null}
+      <DeliveryFigures document={document} delivery={delivery} address={`/bestillinger/${id}/fil`} locale={locale} />
       <DeliveryAbout
         document={document}
         catalogue={catalogue}
@@ -99,6 +82,19 @@ export default async function DeliveryPage({ params }: Props) {
         releasedAt={releasedAt}
         locale={locale}
       />
+      {owner ? (
+        <PublishCard
+          orderId={id}
+          organisation={owner.name}
+          publication={publication}
+          today={dayOf(now.toISOString())}
+          now={now}
+          mayPublish={owner.mayAccept}
+          publish={publish}
+          unpublish={unpublish}
+          locale={locale}
+        />
+      ) : null}
       {detail.commands.includes('report-error') ? (
         <Card heading={t('error')}>
           <p>{t('errorText')}</p>

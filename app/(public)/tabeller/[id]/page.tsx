@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DeliveryAbout } from '#components/delivery/delivery-about.tsx'
+import { DeliveryFigures } from '#components/delivery/delivery-figures.tsx'
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
+import { formatDate } from '#components/ui/format.ts'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { parseId } from '#lib/kernel/ids.ts'
+import { deliveryDocument } from '#lib/release/delivery-document.ts'
+import { loadPublished } from '#lib/release/library/queries.ts'
+import { dayOf } from '#lib/sla/day.ts'
+import { writeComposition } from '#lib/web/composition-form.ts'
+import { parseLocale } from '#lib/web/locale.ts'
+import { publicCatalogue } from '#lib/web/public-catalogue.ts'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  const found = parseId(id) ? await loadPublished(id) : null
+  return { title: found?.published.title ?? (await getTranslations('public.library'))('heading') }
+}
+
+export default async function PublishedTablePage({ params }: Props) {
+  const [{ id }, library, locale, catalogue] = await Promise.all([
+    params,
+    getTranslations('public.library'),
+    getLocale().then(parseLocale),
+    publicCatalogue(),
+  ])
+  const found = parseId(id) ? await loadPublished(id) : null
+  if (!found) notFound()
+  const { releaseId, contentHash, releasedAt, table, published } = found
+  const { specification } = published
+  const releasedOn = dayOf(releasedAt.toISOString())
+  const document = deliveryDocument({ body: table.body, contentHash, specification, catalogue, releaseId, releasedOn }, locale)
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: library('heading'), href: '/tabeller' }]} current={document.title} />
+      <PageHeading
+        heading={document.title}
+        lead={
+          <p>
+            {library('published', { date: formatDate(published.publishedAt, locale) })}
+            {published.organisationName ? ` · ${library('by', { organisation: published.organisationName })}` : ''}
+          </p>
+        }
+      />
+      <DeliveryFigures document={document} delivery={found} address={`/tabeller/${releaseId}/fil`} locale={locale} />
+      <p>
+        <Link href={`/ny?${new URLSearchParams(writeComposition(specification))}`}>{library('change')}</Link>
+      </p>
+      <DeliveryAbout
+        document={document}
+        catalogue={catalogue}
+        registerId={table.body.registerId}
+        releaseId={releaseId}
+        number={table.body.orderNumber}
+        releasedAt={releasedAt}
+        locale={locale}
+      />
+    </>
+  )
+}
