@@ -11,6 +11,8 @@ const PAGES = [
   ['levels', '/admin/servicemaal'],
   ['limits', '/admin/graenser'],
   ['people', '/admin/personer'],
+  ['reports', '/admin/rapporter'],
+  ['log', '/admin/log'],
 ] as const
 
 /** The pages of the administrator's desk. */

@@ -21,6 +21,9 @@ export function SiteFooter({ authority, contactEmail }: { authority: string; con
               <Link href="/hjaelp">{t('menu.help')}</Link>
             </li>
             <li>
+              <Link href="/ventetider">{t('menu.waiting')}</Link>
+            </li>
+            <li>
               <Link href="/was">{t('menu.accessibility')}</Link>
             </li>
             <li>

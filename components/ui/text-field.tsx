@@ -8,7 +8,7 @@ export interface TextFieldProps {
   readonly name: string
   readonly label: ReactNode
   readonly hint?: ReactNode
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel'
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'date'
   readonly defaultValue?: string | undefined
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'search'
   readonly autoComplete?: HTMLInputAutoCompleteAttribute

@@ -14,14 +14,63 @@ export interface HistoryEntry {
 /** The events of one order in the order they happened, as far as the transaction's person may see them. */
 export async function orderEvents(tx: Tx, orderId: string): Promise<HistoryEntry[]> {
   const rows = await tx.auditEvent.findMany({ where: { orderId: { equals: orderId } }, orderBy: { seq: 'asc' }, take: 2000 })
-  return rows.map((row) => ({
+  return rows.map(historyEntry)
+}
+
+export interface LoggedEvent extends HistoryEntry {
+  readonly orderId: string | null
+}
+
+export interface EventQuery {
+  readonly orderId?: string
+  /** Events that one of these people caused, or that are about her. */
+  readonly personIds?: readonly string[]
+  readonly types?: readonly string[]
+  readonly from?: Date
+  /** Events before this instant. */
+  readonly to?: Date
+  /** Only events older than this one, for the next page. */
+  readonly beforeSeq?: string
+  readonly take: number
+}
+
+/** Events of the log, newest first, as far as the transaction's person may see them. */
+export async function findEvents(tx: Tx, query: EventQuery): Promise<LoggedEvent[]> {
+  const rows = await tx.auditEvent.findMany({
+    where: {
+      ...(query.orderId ? { orderId: query.orderId } : {}),
+      ...(query.personIds ? { OR: byOrAbout(query.personIds) } : {}),
+      ...(query.types ? { type: { in: [...query.types] } } : {}),
+      at: { ...(query.from ? { gte: query.from } : {}), ...(query.to ? { lt: query.to } : {}) },
+      ...(query.beforeSeq ? { seq: { lt: BigInt(query.beforeSeq) } } : {}),
+    },
+    orderBy: { seq: 'desc' },
+    take: query.take,
+  })
+  return rows.map((row) => ({ ...historyEntry(row), orderId: row.orderId }))
+}
+
+function byOrAbout(personIds: readonly string[]) {
+  const about = personIds.map((id) => ({ facts: { path: ['personId'], equals: id } }))
+  return [{ actorId: { in: [...personIds] } }, ...about]
+}
+
+function historyEntry(row: {
+  readonly seq: bigint
+  readonly at: Date
+  readonly type: string
+  readonly actorId: string | null
+  readonly actorKind: string
+  readonly facts: unknown
+}): HistoryEntry {
+  return {
     seq: String(row.seq),
     at: row.at,
     type: row.type,
     actorId: row.actorId,
     actorKind: row.actorKind,
     facts: row.facts as EventFacts,
-  }))
+  }
 }
 
 export interface ChainReport {

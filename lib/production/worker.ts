@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
+import { refreshFigures } from '#lib/orders/figures/store.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
     every(1_000, () => deliverOutbox(send)),
     every(5_000, () => sweepOrders(new Date())),
     every(5_000, () => queueMarginals(boss)),
+    every(60_000, () => refreshFigures()),
     every(1_000, proveWaiting),
   ]
   const stop = async (signal: string) => {

@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/katalog/lpr',
     '/katalog?q=diabetes',
     '/tabeller',
+    '/ventetider',
     '/hjaelp',
     '/was',
     '/privatliv',
@@ -31,6 +32,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/servicemaal',
     '/admin/graenser',
     '/admin/personer',
+    '/admin/log',
+    '/admin/rapporter',
   ],
 }
 

@@ -1,0 +1,38 @@
+import type { Report } from '#lib/orders/figures/queries.ts'
+import { LEGS } from '#lib/sla/legs.ts'
+
+/** The tables of the report, by name: columns and rows of words and numbers, the same for the page's files. */
+export const REPORT_TABLES = ['maaneder', 'tider', 'afslutninger', 'tilbud', 'skjulte', 'hentninger'] as const
+export type ReportTable = (typeof REPORT_TABLES)[number]
+
+/** Rows of one table with a line of column names first. Null values are empty. */
+export function reportTable({ figures, offers, hidden, downloads }: Report, table: ReportTable): (string | number)[][] {
+  switch (table) {
+    case 'maaneder':
+      return [['month', 'submitted', 'delivered'], ...figures.months.map((row) => [row.month, row.submitted, row.delivered])]
+    case 'tider':
+      return [
+        ['leg', 'orders', 'median_days', 'p80_days', 'target_days', 'on_time'],
+        ...LEGS.map((leg) => {
+          const { orders, median, p80, targetDays, onTime } = figures.legs[leg]
+          return [leg, orders, median ?? '', p80 ?? '', targetDays ?? '', onTime ?? '']
+        }),
+      ]
+    case 'afslutninger':
+      return [['resolution', 'orders'], ...Object.entries(figures.ended)]
+    case 'tilbud':
+      return [
+        ['customer_class', 'accepted_offers', 'total_kr'],
+        ...offers.map((row) => [row.customerClass, row.offers, row.totalOre / 100]),
+      ]
+    case 'skjulte':
+      return [
+        ['register', 'deliveries', 'cells', 'hidden_by_rule', 'hidden_to_protect'],
+        ...hidden.map((row) => [row.registerId, row.deliveries, row.cells, row.primary, row.secondary]),
+      ]
+    case 'hentninger':
+      return [['format', 'downloads'], ...downloads.map((row) => [row.format, row.downloads])]
+    default:
+      return table satisfies never
+  }
+}
