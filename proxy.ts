@@ -15,7 +15,10 @@ import {
  */
 export function proxy(request: NextRequest): NextResponse {
   const policy = policyInput()
-  const answer = judgeRequest({ method: request.method, origin: request.headers.get('origin') }, policy.ownOrigin)
+  const answer = judgeRequest(
+    { method: request.method, origin: request.headers.get('origin'), path: request.nextUrl.pathname },
+    policy.ownOrigin,
+  )
   if (answer.kind === 'method-refused') return refusal(405, policy, { allow: ALLOWED_METHODS.join(', ') })
   if (answer.kind === 'origin-refused') return refusal(403, policy, {})
   const headers = new Headers(request.headers)

@@ -24,6 +24,9 @@ export function SiteFooter({ authority, contactEmail }: { authority: string; con
               <Link href="/ventetider">{t('menu.waiting')}</Link>
             </li>
             <li>
+              <Link href="/api-adgang">{t('menu.api')}</Link>
+            </li>
+            <li>
               <Link href="/was">{t('menu.accessibility')}</Link>
             </li>
             <li>

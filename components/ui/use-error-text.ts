@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { errorFacts } from '#lib/web/error-facts.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
-import { errorFacts } from '../labels/error-facts.ts'
 
 /** Words for a mistake: its own when there are some, otherwise the general ones. */
 export function useErrorText(): (error: FieldError) => string {

@@ -5,6 +5,8 @@ export const EVENT_TYPES = [
   'person.registered',
   'person.disabled',
   'person.enabled',
+  'token.created',
+  'token.revoked',
   'role.asked',
   'role.granted',
   'role.refused',

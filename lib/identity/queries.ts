@@ -8,7 +8,11 @@ import { inTransaction } from '#lib/platform/db.ts'
  * was ended (its epoch is not the stored one). `organisationId` chooses whom to act for; an id the person does not
  * belong to is ignored.
  */
-export async function loadActor(personId: string, sessionEpoch: number, organisationId: string | null): Promise<Actor | null> {
+export async function loadActor(
+  personId: string,
+  sessionEpoch: number | null,
+  organisationId: string | null,
+): Promise<Actor | null> {
   const person = await inTransaction({ kind: 'person', personId }, (tx) =>
     tx.person.findUnique({
       where: { id: personId },
@@ -24,7 +28,7 @@ export async function loadActor(personId: string, sessionEpoch: number, organisa
       },
     }),
   )
-  if (person?.status !== 'active' || person.sessionEpoch !== sessionEpoch) return null
+  if (person?.status !== 'active' || (sessionEpoch !== null && person.sessionEpoch !== sessionEpoch)) return null
   const organisations: ActorOrganisation[] = person.memberships
     .filter((membership) => membership.organisation.active)
     .map(({ mayAccept, organisation }) => ({

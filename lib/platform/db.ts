@@ -10,7 +10,7 @@ export type Tx = Prisma.TransactionClient
  */
 export type DbContext =
   | { readonly kind: 'person'; readonly personId: string }
-  | { readonly kind: 'purpose'; readonly purpose: 'sign-in' | 'verify' | 'public' | 'forecast' | 'library' }
+  | { readonly kind: 'purpose'; readonly purpose: 'sign-in' | 'verify' | 'public' | 'forecast' | 'library' | 'token' }
   | { readonly kind: 'worker' }
 
 const kept = globalThis as unknown as { statistikClients?: Map<string, PrismaClient> }

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createTranslator } from 'next-intl'
 import { describe, expect, test } from 'vitest'
-import { errorFacts } from '#components/labels/error-facts.ts'
 import { EVENT_TYPES } from '#lib/audit/event.ts'
 import { HANDOVER_KINDS } from '#lib/notify/handover.ts'
 import { ORDER_COMMANDS, ORDER_STATUSES, RESOLUTIONS } from '#lib/orders/lifecycle.ts'
+import { errorFacts } from '#lib/web/error-facts.ts'
 
 type Messages = { [key: string]: string | Messages }
 

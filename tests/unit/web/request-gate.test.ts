@@ -6,12 +6,12 @@ const policy = { nonce: 'bm9uY2U=', ownOrigin: OWN, brokerOrigin: null, isDevelo
 
 test('a reading request passes whatever its origin', () => {
   for (const origin of [null, 'null', OWN, 'https://evil.example']) {
-    for (const method of ['GET', 'HEAD']) expect(judgeRequest({ method, origin }, OWN)).toEqual({ kind: 'pass' })
+    for (const method of ['GET', 'HEAD']) expect(judgeRequest({ method, origin, path: '/ny' }, OWN)).toEqual({ kind: 'pass' })
   }
 })
 
 test('a changing request passes from the own origin alone', () => {
-  expect(judgeRequest({ method: 'POST', origin: OWN }, OWN)).toEqual({ kind: 'pass' })
+  expect(judgeRequest({ method: 'POST', origin: OWN, path: '/ny' }, OWN)).toEqual({ kind: 'pass' })
 })
 
 test.each([
@@ -27,13 +27,13 @@ test.each([
   ['two origins', `${OWN}, https://evil.example`],
   ['other letters', OWN.toUpperCase()],
 ])('a changing request with origin %s is refused', (_what, origin) => {
-  expect(judgeRequest({ method: 'POST', origin }, OWN)).toEqual({ kind: 'origin-refused' })
+  expect(judgeRequest({ method: 'POST', origin, path: '/ny' }, OWN)).toEqual({ kind: 'origin-refused' })
 })
 
 test.each(['TRACE', 'TRACK', 'CONNECT', 'OPTIONS', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'get', ''])(
   'method %s is refused even from the own origin',
   (method) => {
-    expect(judgeRequest({ method, origin: OWN }, OWN)).toEqual({ kind: 'method-refused' })
+    expect(judgeRequest({ method, origin: OWN, path: '/ny' }, OWN)).toEqual({ kind: 'method-refused' })
   },
 )
 

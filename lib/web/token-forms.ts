@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { LONGEST_TOKEN_DAYS, TOKEN_SCOPES } from '#lib/identity/tokens/scope.ts'
+
+/** Cookie that carries a new token from the form to the page that shows it, once. */
+export const NEW_TOKEN_COOKIE = 'new-token'
+
+export const TOKEN_LIVES = ['30', '90', '180', '365'] as const
+
+const scope = z.enum(TOKEN_SCOPES)
+
+export const createTokenForm = z.strictObject({
+  name: z.string().trim().min(2, 'token-name-missing').max(60, 'text-too-long'),
+  scopes: z
+    .union([scope.transform((one) => [one]), z.array(scope)], 'token-scopes-missing')
+    .pipe(z.array(scope).min(1, 'token-scopes-missing')),
+  days: z.enum(TOKEN_LIVES).transform(Number).pipe(z.int().max(LONGEST_TOKEN_DAYS)),
+})
+export const revokeTokenForm = z.strictObject({ tokenId: z.uuid() })
