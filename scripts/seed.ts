@@ -6,6 +6,7 @@ import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
 import { seedCatalogue } from '../prisma/seed-data/seed-catalogue.ts'
+import { importedRegisters } from './import/import-register.ts'
 import { ensureRegisters } from './registers/ensure-registers.ts'
 import { seedAccounts } from './seed/accounts.ts'
 import { seedOrders } from './seed/orders.ts'
@@ -16,11 +17,19 @@ const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) }
 
 async function seedDocuments(): Promise<void> {
   const catalogue = seedCatalogue()
-  for (const register of catalogue.registers) await keepDocument('register', register.id, register)
-  for (const classification of catalogue.classifications) await keepDocument('classification', classification.id, classification)
-  const persons = Number(process.env.STATISTIK_PERSONS ?? 100_000)
   const dataDir = process.env.STATISTIK_REGISTERS_DIR ?? '.data/registers'
-  for (const snapshot of await ensureRegisters({ dataDir, persons, onProgress: () => {} })) {
+  const imported = await importedRegisters(dataDir)
+  // A register that was imported stands instead of a seeded one of the same name.
+  const seededOnly = catalogue.registers.filter(({ id }) => !imported.some(({ register }) => register.id === id))
+  for (const register of seededOnly) await keepDocument('register', register.id, register)
+  for (const classification of catalogue.classifications) await keepDocument('classification', classification.id, classification)
+  for (const { register, classifications } of imported) {
+    await keepDocument('register', register.id, register)
+    for (const classification of classifications) await keepDocument('classification', classification.id, classification)
+  }
+  const persons = Number(process.env.STATISTIK_PERSONS ?? 100_000)
+  const seeded = await ensureRegisters({ dataDir, persons, onProgress: () => {} })
+  for (const snapshot of [...seeded, ...imported.map((each) => each.snapshot)]) {
     await db.snapshotDocument.createMany({
       data: {
         id: snapshot.id,
