@@ -5,7 +5,7 @@ export interface ChartSeries {
   /** One entry per row of the table; a hidden cell is null and is not drawn. */
   readonly data: readonly Readonly<Record<string, string | number | null>>[]
   readonly names: readonly string[]
-  readonly kind: 'bar' | 'line'
+  readonly kind: 'bar' | 'line' | 'pyramid'
 }
 
 const MOST_SERIES = 8
@@ -15,7 +15,7 @@ const MOST_SERIES = 8
  * turned, so that time runs along the axis. Totals are left out where parts can be shown; where the parts are too many to tell
  * apart, the totals over all but one variable are shown instead, the finest that fit. Null when nothing readable is left.
  */
-export function chartSeries(document: DeliveryDocument, mostPoints: number): ChartSeries | null {
+export function chartSeries(document: DeliveryDocument, mostPoints: number, kinds: AxisKinds = {}): ChartSeries | null {
   const { rows, columns } = document.grid
   const yearColumns = readable(columns, mostPoints)
   const isYears =
@@ -25,8 +25,22 @@ export function chartSeries(document: DeliveryDocument, mostPoints: number): Cha
   if (!along || !across) return null
   const countOf = (a: Entry, b: Entry) => (isYears ? document.counts[b.at]?.[a.at] : document.counts[a.at]?.[b.at]) ?? null
   const nameOf = ({ heading }: Entry) => ownLabels(heading) || document.title
+  const isPyramid = !isYears && isAgesBySex(along, across, kinds)
   const data = along.map((a) => ({ name: nameOf(a), ...Object.fromEntries(across.map((b) => [nameOf(b), countOf(a, b)])) }))
-  return { data, names: across.map(nameOf), kind: isYears ? 'line' : 'bar' }
+  return { data, names: across.map(nameOf), kind: isPyramid ? 'pyramid' : isYears ? 'line' : 'bar' }
+}
+
+/** What the variable of each side is about, where the side has one variable alone. */
+export interface AxisKinds {
+  readonly rows?: string | undefined
+  readonly columns?: string | undefined
+}
+
+const LEAST_AGES = 4
+
+/** Ages down, two sexes across: the picture is a pyramid. */
+function isAgesBySex(along: readonly Entry[], across: readonly Entry[], { rows, columns }: AxisKinds): boolean {
+  return rows === 'age' && columns === 'sex' && along.length >= LEAST_AGES && across.length === 2
 }
 
 type Heading = DeliveryDocument['grid']['rows'][number]

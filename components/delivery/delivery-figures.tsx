@@ -3,29 +3,52 @@ import { chartSeries } from '#components/delivery/chart-series.ts'
 import { DeliveryChart } from '#components/delivery/delivery-chart.tsx'
 import { DeliveryTable } from '#components/delivery/delivery-table.tsx'
 import { DownloadList } from '#components/delivery/download-list.tsx'
+import { TableTurner } from '#components/delivery/table-turner.tsx'
+import { TileMap } from '#components/delivery/tile-map.tsx'
+import { tileValues } from '#components/delivery/tile-values.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
-import type { DeliveryDocument } from '#lib/release/delivery-document.ts'
+import type { SpecificationAxis } from '#lib/catalogue/specification.ts'
+import { type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
 import type { Delivery } from '#lib/release/queries.ts'
+import { readTableView, sortDocument, tableViewQuery, turnTable } from '#lib/release/turn-table.ts'
 
 interface Props {
-  readonly document: DeliveryDocument
-  readonly delivery: Pick<Delivery, 'files' | 'table'>
+  readonly input: DeliveryInput
+  readonly files: Delivery['files']
   /** Where the files are fetched. */
   readonly address: string
+  /** The page's own address after the question mark: how the reader has turned and sorted the table. */
+  readonly asked: Readonly<Record<string, string | string[] | undefined>>
   readonly locale: Locale
 }
 
-/** What was delivered: the label of its origin, its files, the picture, the table and the rates. */
-export async function DeliveryFigures({ document, delivery, address, locale }: Props) {
+/** What was delivered: the label of its origin, its files, the picture, the table as the reader wants it, and the rates. */
+export async function DeliveryFigures({ input, files, address, asked, locale }: Props) {
   const t = await getTranslations('requester.delivery')
-  const series = chartSeries(document, 24)
-  const threshold = Number(delivery.table.body.rules.threshold)
+  const { specification, catalogue, body } = input
+  const view = readTableView(asked, specification)
+  const turned = turnTable(specification, view)
+  const document = deliveryDocument({ ...input, specification: turned }, locale)
+  const register = findRegister(catalogue, specification.register)
+  const kindOf = (axes: readonly SpecificationAxis[]) =>
+    axes.length === 1 && register ? findVariable(register, axes[0]?.variable ?? '')?.kind : undefined
+  const series = chartSeries(document, 24, { rows: kindOf(turned.rows), columns: kindOf(turned.columns) })
+  const tiles = kindOf(turned.rows) === 'place' ? tileValues(document) : null
+  const threshold = Number(body.rules.threshold)
+  const sorted = sortDocument(document, view.sortedBy)
+  const sortHref = (sortedBy: number | null) => `${tableViewQuery(specification, { ...view, sortedBy })}#tabel`
   return (
     <>
       {document.originLabel ? <Alert tone="warning">{document.originLabel}</Alert> : null}
-      <DownloadList address={address} files={delivery.files} locale={locale} />
+      <DownloadList address={address} files={files} locale={locale} />
+      {tiles ? (
+        <Card heading={t('map.heading')}>
+          <TileMap {...tiles} locale={locale} />
+        </Card>
+      ) : null}
       <Card heading={t('chart')}>
         {series ? (
           <DeliveryChart {...series} label={t('chartLabel', { count: series.data.length })} locale={locale} />
@@ -34,12 +57,13 @@ export async function DeliveryFigures({ document, delivery, address, locale }: P
         )}
         <p className="form-hint">{t('chartNote')}</p>
       </Card>
-      <Card heading={t('table')}>
-        <DeliveryTable document={document} values="counts" threshold={threshold} />
+      <Card heading={t('table')} id="tabel">
+        <TableTurner specification={specification} view={view} catalogue={catalogue} locale={locale} />
+        <DeliveryTable document={sorted} values="counts" threshold={threshold} sortHref={sortHref} sortedBy={view.sortedBy} />
       </Card>
       {document.rates ? (
         <Card heading={t('rates')}>
-          <DeliveryTable document={document} values="rates" threshold={threshold} />
+          <DeliveryTable document={sortDocument(document, view.sortedBy, 'rates')} values="rates" threshold={threshold} />
         </Card>
       ) : null}
     </>

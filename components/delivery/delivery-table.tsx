@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -7,10 +8,13 @@ interface Props {
   readonly document: DeliveryDocument
   readonly values: 'counts' | 'rates'
   readonly threshold: number
+  /** The address of the table sorted by a column; without it columns can't be sorted by. */
+  readonly sortHref?: (column: number | null) => string
+  readonly sortedBy?: number | null
 }
 
 /** The delivered table with its legend. A hidden cell shows the mark and says so; why it is hidden is not told apart. */
-export async function DeliveryTable({ document, values, threshold }: Props) {
+export async function DeliveryTable({ document, values, threshold, sortHref, sortedBy = null }: Props) {
   const [t, locale] = await Promise.all([getTranslations('requester.delivery'), getLocale()])
   const { grid } = document
   const figures = (values === 'rates' ? document.rates : document.counts) ?? []
@@ -27,11 +31,28 @@ export async function DeliveryTable({ document, values, threshold }: Props) {
                   {axis}
                 </th>
               ))}
-              {grid.columns.map((column) => (
-                <th key={column.offset} scope="col" className={`st-number ${column.isMargin ? 'st-margin' : ''}`}>
-                  {column.labels.join(', ') || t('table')}
-                </th>
-              ))}
+              {grid.columns.map((column, c) => {
+                const name = column.labels.join(', ') || t('table')
+                const isSorted = sortedBy === c
+                return (
+                  <th
+                    key={column.offset}
+                    scope="col"
+                    className={`st-number ${column.isMargin ? 'st-margin' : ''}`}
+                    aria-sort={isSorted ? 'descending' : undefined}
+                  >
+                    {sortHref ? (
+                      <Link href={sortHref(isSorted ? null : c)} scroll={false} className="st-sort">
+                        {name}
+                        <span aria-hidden="true">{isSorted ? ' ▼' : ''}</span>
+                        <span className="sr-only"> {t(isSorted ? 'unsort' : 'sort')}</span>
+                      </Link>
+                    ) : (
+                      name
+                    )}
+                  </th>
+                )
+              })}
             </tr>
           </thead>
           <tbody>

@@ -45,9 +45,13 @@ export function tableGrid(
   locale: GridLocale,
 ): TableGrid {
   const strides = addressStrides(dimensions)
-  const axis = (position: number): Axis => axisOf(dimensions[position], strides[position] ?? 0, specification, catalogue, locale)
-  const rowAxes = specification.rows.map((_, i) => axis(i))
-  const columnAxes = specification.columns.map((_, i) => axis(specification.rows.length + i))
+  // By name, not by place: a reader may turn the table, and the cube stays as it was counted.
+  const axis = ({ variable }: { readonly variable: string }): Axis => {
+    const position = dimensions.findIndex(({ id }) => id === variable)
+    return axisOf(dimensions[position], strides[position] ?? 0, specification, catalogue, locale)
+  }
+  const rowAxes = specification.rows.map(axis)
+  const columnAxes = specification.columns.map(axis)
   return {
     rowAxes: rowAxes.map((each) => each.label),
     columnAxes: columnAxes.map((each) => each.label),

@@ -11,6 +11,7 @@ const NO_FACTS: ErrorFacts = {
   code: '',
   dimension: '',
   cells: 0,
+  line: 0,
   limit: 0,
   releases: 0,
   orderNumber: '',

@@ -50,7 +50,7 @@ export default async function ApiPage() {
       />
       <Card heading={t('example')}>
         <ScrollContainer label={t('example')}>
-          <pre>
+          <pre className="st-code">
             <code>{example}</code>
           </pre>
         </ScrollContainer>

@@ -15,17 +15,21 @@ import { writeComposition } from '#lib/web/composition-form.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { publicCatalogue } from '#lib/web/public-catalogue.ts'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { id } = await params
   const found = parseId(id) ? await loadPublished(id) : null
   return { title: found?.published.title ?? (await getTranslations('public.library'))('heading') }
 }
 
-export default async function PublishedTablePage({ params }: Props) {
-  const [{ id }, library, locale, catalogue] = await Promise.all([
+export default async function PublishedTablePage({ params, searchParams }: Props) {
+  const [{ id }, query, library, locale, catalogue] = await Promise.all([
     params,
+    searchParams,
     getTranslations('public.library'),
     getLocale().then(parseLocale),
     publicCatalogue(),
@@ -35,7 +39,8 @@ export default async function PublishedTablePage({ params }: Props) {
   const { releaseId, contentHash, releasedAt, table, published } = found
   const { specification } = published
   const releasedOn = dayOf(releasedAt.toISOString())
-  const document = deliveryDocument({ body: table.body, contentHash, specification, catalogue, releaseId, releasedOn }, locale)
+  const input = { body: table.body, contentHash, specification, catalogue, releaseId, releasedOn }
+  const document = deliveryDocument(input, locale)
   return (
     <>
       <Breadcrumb crumbs={[{ label: library('heading'), href: '/tabeller' }]} current={document.title} />
@@ -48,7 +53,7 @@ export default async function PublishedTablePage({ params }: Props) {
           </p>
         }
       />
-      <DeliveryFigures document={document} delivery={found} address={`/tabeller/${releaseId}/fil`} locale={locale} />
+      <DeliveryFigures input={input} files={found.files} address={`/tabeller/${releaseId}/fil`} asked={query} locale={locale} />
       <p>
         <Link href={`/ny?${new URLSearchParams(writeComposition(specification))}`}>{library('change')}</Link>
       </p>

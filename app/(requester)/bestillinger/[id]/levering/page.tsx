@@ -27,15 +27,19 @@ import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
 import { publish, reportDeliveryError, unpublish } from '../actions.ts'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('requester.delivery'))('crumb') }
 }
 
-export default async function DeliveryPage({ params }: Props) {
-  const [{ id }, t, orders, locale] = await Promise.all([
+export default async function DeliveryPage({ params, searchParams }: Props) {
+  const [{ id }, query, t, orders, locale] = await Promise.all([
     params,
+    searchParams,
     getTranslations('requester.delivery'),
     getTranslations('requester.order'),
     getLocale().then(parseLocale),
@@ -72,7 +76,7 @@ export default async function DeliveryPage({ params }: Props) {
         heading={document.title}
         lead={t('lead', { date: formatDate(releasedAt, locale), number: detail.row.number })}
       />
-      <DeliveryFigures document={document} delivery={delivery} address={`/bestillinger/${id}/fil`} locale={locale} />
+      <DeliveryFigures input={input} files={delivery.files} address={`/bestillinger/${id}/fil`} asked={query} locale={locale} />
       <DeliveryAbout
         document={document}
         catalogue={catalogue}
