@@ -16,7 +16,21 @@ export async function QuoteLines({ quote, caption }: { quote: Quote; caption: st
         rows={quote.lines.map((line, i) => ({ ...line, key: `${line.kind}-${i}` }))}
         rowKey={(line) => line.key}
         columns={[
-          { key: 'what', heading: t('what'), rowHeading: true, cell: (line) => t(`kinds.${line.kind}`) },
+          {
+            key: 'what',
+            heading: t('what'),
+            rowHeading: true,
+            cell: (line) => (
+              <>
+                {t(`kinds.${line.kind}`)}
+                {line.adjustment ? (
+                  <span className="form-hint">
+                    {t('adjusted', { from: formatNumber(line.adjustment.fromHours, locale), reason: line.adjustment.reason })}
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
           { key: 'amount', heading: t('amount'), cell: amount },
           { key: 'price', heading: t('price'), numeric: true, cell: (line) => formatMoney(line.amountOre, locale) },
         ]}

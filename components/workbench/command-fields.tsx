@@ -3,9 +3,11 @@ import { RefusalText } from '#components/labels/refusal-text.tsx'
 import { QuoteLines } from '#components/orders/quote-lines.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
-import { formatDate } from '#components/ui/format.ts'
+import { Disclosure } from '#components/ui/disclosure.tsx'
+import { formatDate, formatNumber } from '#components/ui/format.ts'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
 import { CHECK_POINTS } from '#lib/web/check-form.ts'
@@ -72,7 +74,7 @@ async function ReferFields() {
 }
 
 async function OfferFields({ judged, locale }: { judged: JudgedOrder; locale: Locale }) {
-  const t = await getTranslations('analyst.act')
+  const [t, kinds] = await Promise.all([getTranslations('analyst.act'), getTranslations('requester.quote.kinds')])
   const { composition, refusal } = judged
   if (refusal || !composition) {
     return (
@@ -84,6 +86,24 @@ async function OfferFields({ judged, locale }: { judged: JudgedOrder; locale: Lo
   return (
     <>
       <QuoteLines quote={composition.quote} caption={t('offerPreview')} />
+      <Disclosure summary={t('adjust')}>
+        <p className="form-hint">{t('adjustHint')}</p>
+        {composition.quote.lines
+          .filter(({ kind, hours }) => hours !== undefined && kind !== 'free-clarification')
+          .map(({ kind, hours }) => (
+            <div className="st-field-row" key={kind}>
+              <TextField
+                name={`hours_${kind}`}
+                label={`${kinds(kind)}, ${t('hoursUnit')}`}
+                inputMode="decimal"
+                width="xs"
+                maxLength={6}
+                defaultValue={formatNumber(hours ?? 0, locale)}
+              />
+              <TextField name={`reason_${kind}`} label={t('adjustReason')} width="l" maxLength={500} />
+            </div>
+          ))}
+      </Disclosure>
       {composition.expected ? <p>{t('offerDelivery', { date: formatDate(composition.expected.on, locale) })}</p> : null}
       <TextArea name="message" label={t('message')} hint={t('optional')} />
     </>

@@ -45,6 +45,8 @@ export const EVENT_TYPES = [
   'order.remake-started',
   'order.closed',
   'order.noted',
+  'order.time-registered',
+  'order.time-taken-back',
   'run.started',
   'run.finished',
   'run.failed',

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import { REFERRED_TO } from '#lib/orders/likely-referrals.ts'
+import type { HoursAdjustment } from '#lib/pricing/adjust.ts'
+import { WORK_KINDS } from '#lib/pricing/tariff.ts'
 import { type FormValues, isCompositionField, readComposition } from '#lib/web/composition-form.ts'
 import { typedDate } from '#lib/web/date-parts.ts'
 
@@ -23,7 +25,48 @@ export const answerForm = z.strictObject({ ...target, text: reason })
 export const acceptForm = z.strictObject({ ...target, name: z.string().trim().min(2, 'name-missing').max(120, 'text-too-long') })
 export const REFERRALS = REFERRED_TO
 export const referForm = z.strictObject({ ...target, reason, referredTo: z.enum(REFERRALS, 'referral-missing') })
-export const offerForm = z.strictObject({ ...target, message: z.string().trim().max(4000, 'text-too-long') })
+const offerFields = z.strictObject({ ...target, message: z.string().trim().max(4000, 'text-too-long') })
+
+/** Hours typed with comma or point, in whole quarters; null when it is none of that. */
+function typedHours(text: string): number | null {
+  const hours = /^\d{1,3}([.,]\d{1,2})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+  return Number.isInteger(hours * 4) && hours <= 400 ? hours : null
+}
+
+/** An offer: `hours_table-work=2,5` and `reason_table-work=…` are the analyst's own estimate of a line. */
+export const offerForm = z.record(z.string(), z.string()).transform((values, context) => {
+  const own = Object.fromEntries(Object.entries(values).filter(([name]) => !/^(hours|reason)_/.test(name)))
+  const read = offerFields.safeParse(own)
+  const adjustments = WORK_KINDS.flatMap((kind): HoursAdjustment[] => {
+    const text = (values[`hours_${kind}`] ?? '').trim()
+    if (text === '') return []
+    const hours = typedHours(text)
+    if (hours === null)
+      context.issues.push({ code: 'custom', message: 'hours-not-in-quarters', path: [`hours_${kind}`], input: values })
+    return hours === null ? [] : [{ kind, hours, reason: (values[`reason_${kind}`] ?? '').trim().slice(0, 500) }]
+  })
+  if (read.success) return { ...read.data, adjustments }
+  context.issues.push(
+    ...read.error.issues.map(({ message, path }) => ({ code: 'custom' as const, message, path, input: values })),
+  )
+  return z.NEVER
+})
+
+export const timeForm = z.record(z.string(), z.string()).transform((values, context) => {
+  const typed = typedDate(values, 'workedOn')
+  const hours = typedHours((values.hours ?? '').trim())
+  const rest = z
+    .object({ orderId: z.uuid(), kind: z.enum(WORK_KINDS), ownError: z.literal('on').optional() })
+    .safeParse({ orderId: values.orderId, kind: values.kind, ownError: values.ownError })
+  if ('error' in typed) context.issues.push({ code: 'custom', message: typed.error, path: ['workedOn'], input: values })
+  if (hours === null || hours === 0 || hours > 24)
+    context.issues.push({ code: 'custom', message: 'hours-not-in-quarters', path: ['hours'], input: values })
+  if (!rest.success) context.issues.push({ code: 'custom', message: 'invalid', path: ['kind'], input: values })
+  if ('error' in typed || !hours || hours > 24 || !rest.success) return z.NEVER
+  const { orderId, kind, ownError } = rest.data
+  return { orderId, kind, minutes: hours * 60, ownError: ownError === 'on', workedOn: typed.day }
+})
+export const takeTimeBackForm = z.strictObject({ entryId: z.uuid() })
 export const noteForm = z.strictObject({ ...target, note: z.string().trim().max(4000, 'text-too-long') })
 export const cancelForm = z.strictObject({ runId: z.uuid() })
 export const approveForm = z.strictObject({ ...target, contentHash, comment: z.string().trim().max(4000, 'text-too-long') })

@@ -4,23 +4,28 @@ import { type ComposeRefusal, compose } from '#lib/orders/compose.ts'
 import { handover, toAnalyst } from '#lib/orders/handovers.ts'
 import { type CommandRefusal, commandOrder, loadCustomer, loadSpecification, loadTerms, needsValid } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
+import { type AdjustmentRefusal, decideAdjustment, type HoursAdjustment } from '#lib/pricing/adjust.ts'
+import type { Quote } from '#lib/pricing/quote.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { lastInstantOf, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
 
 /** Makes an offer on the specification in force: price, cap, date, and 28 whole days to accept it. The system makes it for standard orders. */
 export async function offerOrder(
   actor: AnyActor,
-  input: OrderTarget & { readonly message: string },
+  input: OrderTarget & { readonly message: string; readonly adjustments?: readonly HoursAdjustment[] },
   now = new Date(),
-): Promise<Result<Done, CommandRefusal | ComposeRefusal | Refusal<'no-date'>>> {
+): Promise<Result<Done, CommandRefusal | ComposeRefusal | AdjustmentRefusal | Refusal<'no-date'>>> {
   const command = actor.kind === 'system' ? 'auto-offer' : 'offer'
   return commandOrder(actor, { ...input, command }, needsValid(now), async (tx, order) => {
     const today = dayOf(now.toISOString())
     const specification = await loadSpecification(tx, order.id, order.specificationVersion)
     const composed = compose(specification, await loadTerms(tx), await loadCustomer(tx, order.organisationId), today)
     if (!composed.ok) return composed
-    const { quote, tariffId, expected } = composed.value
+    const { tariffId, expected } = composed.value
     if (!expected) return refuse('no-date')
+    const adjusted = adjust(composed.value.quote, input.adjustments ?? [])
+    if (!adjusted.ok) return adjusted
+    const quote = adjusted.value
     await tx.offer.createMany({
       data: {
         orderId: order.id,
@@ -42,6 +47,17 @@ export async function offerOrder(
       handovers: [handover(order, 'order-offered', { kind: 'customer' })],
     })
   })
+}
+
+/** The quote with the analyst's own estimates; those that change nothing need no reason and leave no trace. */
+function adjust(quote: Quote, adjustments: readonly HoursAdjustment[]): Result<Quote, AdjustmentRefusal> {
+  let adjusted: Result<Quote, AdjustmentRefusal> = ok(quote)
+  for (const adjustment of adjustments) {
+    if (!adjusted.ok) return adjusted
+    const line = adjusted.value.lines.find(({ kind }) => kind === adjustment.kind)
+    if ((line?.hours ?? 0) !== adjustment.hours) adjusted = decideAdjustment(adjusted.value, adjustment)
+  }
+  return adjusted
 }
 
 /** A named person accepts the open offer on behalf of the organisation. */

@@ -2,6 +2,7 @@
 
 import { offerOrder } from '#lib/orders/commands/offer.ts'
 import { askRequester, claimOrder, declineOrder, referOrder } from '#lib/orders/commands/triage.ts'
+import { registerTime, takeTimeBack } from '#lib/orders/hours/commands.ts'
 import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
 import { approveTable, claimCheck, recallDelivery, remakeDelivery, returnTable, signOff } from '#lib/release/commands.ts'
 import { action } from '#lib/web/action.ts'
@@ -14,7 +15,9 @@ import {
   reasonForm,
   referForm,
   signOffForm,
+  takeTimeBackForm,
   targetForm,
+  timeForm,
 } from '#lib/web/order-forms.ts'
 
 const back = (message: string) => (value: { readonly orderId: string }) => `/sager/${value.orderId}?besked=${message}`
@@ -34,3 +37,9 @@ export const sendBack = action(reasonForm, returnTable, back('returned'))
 export const release = action(signOffForm, signOff, back('released'))
 export const recall = action(reasonForm, recallDelivery, back('recalled'))
 export const remake = action(reasonForm, remakeDelivery, back('remake-started'))
+export const addTime = action(timeForm, registerTime, ({ orderId }) => `/sager/${orderId}?besked=time-registered#timer`)
+export const removeTime = action(
+  takeTimeBackForm,
+  takeTimeBack,
+  ({ orderId }) => `/sager/${orderId}?besked=time-taken-back#timer`,
+)

@@ -9,13 +9,17 @@ import { CaseFacts } from '#components/workbench/case-facts.tsx'
 import { CaseHeading } from '#components/workbench/case-heading.tsx'
 import { CaseHistory } from '#components/workbench/case-history.tsx'
 import { CaseNote } from '#components/workbench/case-note.tsx'
+import { HoursCard } from '#components/workbench/hours-card.tsx'
 import { OfferList } from '#components/workbench/offer-list.tsx'
 import { RunList } from '#components/workbench/run-list.tsx'
 import { SpecificationCard } from '#components/workbench/specification-card.tsx'
 import { namesOf } from '#lib/identity/queries.ts'
 import { parseId } from '#lib/kernel/ids.ts'
+import { worksOn } from '#lib/orders/hours/commands.ts'
+import { orderHours } from '#lib/orders/hours/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { reasonOfReturn } from '#lib/release/queries.ts'
+import { dayOf } from '#lib/sla/day.ts'
 import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
@@ -41,7 +45,16 @@ export default async function CasePage({ params, searchParams }: Props) {
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail || detail.row.status === 'draft') return notFound()
   const { facts, history } = detail
-  const people = [facts.requesterId, facts.analystId, facts.producerId, facts.checkerId, ...history.map((entry) => entry.actorId)]
+  const hours = await orderHours(actor, id, detail.row)
+  const workers = hours.worked.map(({ personId }) => personId)
+  const people = [
+    ...workers,
+    facts.requesterId,
+    facts.analystId,
+    facts.producerId,
+    facts.checkerId,
+    ...history.map((entry) => entry.actorId),
+  ]
   const [names, judged, returned] = await Promise.all([
     namesOf(
       actor,
@@ -73,6 +86,17 @@ export default async function CasePage({ params, searchParams }: Props) {
           <QuestionList questions={detail.questions} />
           <SpecificationCard detail={detail} judged={judged} locale={locale} />
           <OfferList offers={detail.offers} />
+          <HoursCard
+            orderId={id}
+            hours={hours}
+            reader={actor.personId}
+            names={names}
+            mayRegister={worksOn(actor, facts)}
+            today={dayOf(new Date().toISOString())}
+            add={actions.addTime}
+            remove={actions.removeTime}
+            locale={locale}
+          />
         </div>
         <div className="wb-side">
           <CaseFacts detail={detail} names={names} />

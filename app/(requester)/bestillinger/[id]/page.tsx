@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { StatusLabel, StatusNext } from '#components/labels/status-label.tsx'
+import { HoursTable } from '#components/orders/hours-table.tsx'
 import { OrderActions } from '#components/orders/order-actions.tsx'
 import { OrderHistory } from '#components/orders/order-history.tsx'
 import { QuestionList } from '#components/orders/question-list.tsx'
@@ -15,6 +16,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { loadCatalogue } from '#lib/catalogue/queries.ts'
 import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
+import { orderHours } from '#lib/orders/hours/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { parseLocale } from '#lib/web/locale.ts'
@@ -40,6 +42,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!detail || !actor.organisations.some((each) => each.id === detail.facts.organisationId)) return notFound()
   const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
   const { row, facts } = detail
+  const hours = await orderHours(actor, id, row)
   const isDraft = row.status === 'draft'
   const actions = { accept, answer, askForChange, discardDraft, submitDraft, withdraw }
   return (
@@ -68,6 +71,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
         />
         <p className="form-hint">{t('version', { version: facts.specificationVersion })}</p>
       </Card>
+      {hours.agreed ? (
+        <Card heading={t('hours')}>
+          <HoursTable hours={hours} />
+        </Card>
+      ) : null}
       {isDraft ? null : <ReorderLinks specification={detail.specification} catalogue={catalogue} />}
       <OrderHistory history={detail.history} requesterId={facts.requesterId} />
     </>
