@@ -68,6 +68,10 @@ export const timeForm = z.record(z.string(), z.string()).transform((values, cont
 })
 export const takeTimeBackForm = z.strictObject({ entryId: z.uuid() })
 export const noteForm = z.strictObject({ ...target, note: z.string().trim().max(4000, 'text-too-long') })
+export const internalNoteForm = z.strictObject({
+  orderId: z.uuid(),
+  text: z.string().trim().min(1, 'empty').max(4000, 'text-too-long'),
+})
 export const cancelForm = z.strictObject({ runId: z.uuid() })
 export const approveForm = z.strictObject({ ...target, contentHash, comment: z.string().trim().max(4000, 'text-too-long') })
 export const signOffForm = z.strictObject({ ...target, contentHash })

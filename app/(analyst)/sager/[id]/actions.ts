@@ -3,6 +3,7 @@
 import { offerOrder } from '#lib/orders/commands/offer.ts'
 import { askRequester, claimOrder, declineOrder, referOrder } from '#lib/orders/commands/triage.ts'
 import { registerTime, takeTimeBack } from '#lib/orders/hours/commands.ts'
+import { addNote } from '#lib/orders/notes/commands.ts'
 import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
 import { approveTable, claimCheck, recallDelivery, remakeDelivery, returnTable, signOff } from '#lib/release/commands.ts'
 import { action } from '#lib/web/action.ts'
@@ -10,6 +11,7 @@ import { checkForm } from '#lib/web/check-form.ts'
 import {
   answerForm,
   cancelForm,
+  internalNoteForm,
   noteForm,
   offerForm,
   reasonForm,
@@ -43,3 +45,4 @@ export const removeTime = action(
   takeTimeBack,
   ({ orderId }) => `/sager/${orderId}?besked=time-taken-back#timer`,
 )
+export const writeNote = action(internalNoteForm, addNote, ({ orderId }) => `/sager/${orderId}?besked=noted#noter`)

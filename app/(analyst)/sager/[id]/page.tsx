@@ -10,6 +10,7 @@ import { CaseHeading } from '#components/workbench/case-heading.tsx'
 import { CaseHistory } from '#components/workbench/case-history.tsx'
 import { CaseNote } from '#components/workbench/case-note.tsx'
 import { HoursCard } from '#components/workbench/hours-card.tsx'
+import { NotesCard } from '#components/workbench/notes-card.tsx'
 import { OfferList } from '#components/workbench/offer-list.tsx'
 import { RunList } from '#components/workbench/run-list.tsx'
 import { SpecificationCard } from '#components/workbench/specification-card.tsx'
@@ -17,6 +18,7 @@ import { namesOf } from '#lib/identity/queries.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { worksOn } from '#lib/orders/hours/commands.ts'
 import { orderHours } from '#lib/orders/hours/queries.ts'
+import { listNotes } from '#lib/orders/notes/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { reasonOfReturn } from '#lib/release/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
@@ -46,9 +48,12 @@ export default async function CasePage({ params, searchParams }: Props) {
   if (!detail || detail.row.status === 'draft') return notFound()
   const { facts, history } = detail
   const hours = await orderHours(actor, id, detail.row)
+  const notes = await listNotes(actor, facts)
+  const authors = (notes ?? []).map(({ authorId }) => authorId)
   const workers = hours.worked.map(({ personId }) => personId)
   const people = [
     ...workers,
+    ...authors,
     facts.requesterId,
     facts.analystId,
     facts.producerId,
@@ -101,6 +106,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         <div className="wb-side">
           <CaseFacts detail={detail} names={names} />
           <CaseNote detail={detail} actor={actor} />
+          <NotesCard orderId={id} notes={notes} names={names} add={actions.writeNote} locale={locale} />
           <CaseHistory history={history} names={names} />
         </div>
       </div>
