@@ -1,3 +1,5 @@
+import type { UnsafeReason } from './cell-rules.ts'
+
 /** What one contributor gave to a cell, negative values included. */
 export interface Contribution {
   readonly contributor: string
@@ -14,8 +16,6 @@ export interface MagnitudeRules {
   readonly leastContributors?: number
 }
 
-export type UnsafeReason = 'few-contributors' | 'p-percent' | 'dominance'
-
 /**
  * Why a sum is unsafe, or null. Contributions of one contributor count as one. p%-rule: the second largest, who subtracts her
  * own, must not come closer than p per cent to the largest (Hundepool et al. 2012, section 4.2.2). A cell without
@@ -30,10 +30,10 @@ export function unsafeMagnitude(contributions: readonly Contribution[], rules: M
   if (values.length === 0 || total === 0) return null
   if (values.length < (rules.leastContributors ?? 1)) return 'few-contributors'
   const [first = 0, second = 0] = values
-  if (rules.pPercent !== undefined && total - first - second < (rules.pPercent / 100) * first) return 'p-percent'
+  if (rules.pPercent !== undefined && 100 * (total - first - second) < rules.pPercent * first) return 'p-percent'
   for (const { n, k } of rules.dominance ?? []) {
     const largest = values.slice(0, n).reduce((sum, value) => sum + value, 0)
-    if (largest > (k / 100) * total) return 'dominance'
+    if (100 * largest > k * total) return 'dominance'
   }
   return null
 }

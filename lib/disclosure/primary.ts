@@ -1,3 +1,4 @@
+import { minimumFrequency } from './cell-rules.ts'
 import type { Rules } from './rules.ts'
 
 export const PUBLISHED = 0
@@ -6,8 +7,8 @@ export const SECONDARY = 2
 
 /** Marks the cells that are unsafe by themselves: 1 to threshold - 1 units, and zeros where the rules say so. */
 export function primaryStatus(counts: Float64Array, rules: Rules): Uint8Array {
-  const least = rules.protectZeros ? 0 : 1
-  return Uint8Array.from(counts, (count) => (count >= least && count < rules.threshold ? PRIMARY : PUBLISHED))
+  const rule = minimumFrequency(rules.threshold, rules.protectZeros)
+  return Uint8Array.from(counts, (count) => (rule({ count }) === null ? PUBLISHED : PRIMARY))
 }
 
 /**
