@@ -11,7 +11,8 @@ import { SiteFooter } from '#components/shell/site-footer.tsx'
 import { SiteHeader } from '#components/shell/site-header.tsx'
 import { type Actor, dbContextOf, hasRole } from '#lib/identity/actor.ts'
 import { noticesOf } from '#lib/notify/queries.ts'
-import { env } from '#lib/platform/env.ts'
+import { currentAuthority } from '#lib/web/current-authority.ts'
+import { parseLocale } from '#lib/web/locale.ts'
 import { currentActor } from '#lib/web/session.ts'
 
 /** Every page is made for one request: it carries that request's own nonce and the rights of whoever asks. */
@@ -23,13 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, t, actor] = await Promise.all([
-    getLocale(),
+  const [locale, messages, t, actor, authority] = await Promise.all([
+    getLocale().then(parseLocale),
     getMessages(),
     getTranslations('common.shell'),
     currentActor(),
+    currentAuthority(),
   ])
-  const { AUTHORITY_NAME, CONTACT_EMAIL } = env()
   const shell = actor ? await shellActorOf(actor) : null
   return (
     <html lang={locale}>
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           </a>
           <SiteHeader
             actor={shell}
+            owner={authority.logoText}
             languageSwitch={
               <Suspense>
                 <LanguageSwitch />
@@ -54,7 +56,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main id="main" className="container st-main" tabIndex={-1}>
             {children}
           </main>
-          <SiteFooter authority={AUTHORITY_NAME} contactEmail={CONTACT_EMAIL} />
+          <SiteFooter authority={authority.name[locale]} contactEmail={authority.email} />
         </NextIntlClientProvider>
       </body>
     </html>

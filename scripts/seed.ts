@@ -2,6 +2,7 @@
 // Running it again changes nothing that people have changed since. Connects as the owner of the tables.
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from '#lib/generated/prisma/client.ts'
+import { SEED_AUTHORITIES } from '#lib/identity/authority/seed-authorities.ts'
 import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
@@ -84,6 +85,10 @@ async function seedTerms(): Promise<void> {
   }
   if ((await db.calendarVersion.count()) === 0) {
     await db.calendarVersion.create({ data: { body: SEED_CALENDAR as unknown as Prisma.InputJsonObject } })
+  }
+  if ((await db.authorityVersion.count()) === 0) {
+    for (const { validFrom, identity } of SEED_AUTHORITIES)
+      await db.authorityVersion.create({ data: { validFrom: new Date(validFrom), body: identity } })
   }
   if ((await db.serviceLevelVersion.count()) === 0) {
     await db.serviceLevelVersion.create({ data: { body: SEED_SERVICE_LEVELS as unknown as Prisma.InputJsonObject } })

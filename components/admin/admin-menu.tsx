@@ -11,6 +11,8 @@ const PAGES = [
   ['levels', '/admin/servicemaal'],
   ['limits', '/admin/graenser'],
   ['people', '/admin/personer'],
+  ['invoices', '/admin/fakturaer'],
+  ['authority', '/admin/myndighed'],
   ['reports', '/admin/rapporter'],
   ['log', '/admin/log'],
 ] as const
@@ -19,5 +21,12 @@ const PAGES = [
 export function AdminMenu() {
   const t = useTranslations('common.admin')
   const pathname = usePathname()
-  return <Tabs label={t('label')} tabs={PAGES.map(([key, href]) => ({ href, label: t(key), current: pathname === href }))} />
+  return (
+    <Tabs label={t('label')} tabs={PAGES.map(([key, href]) => ({ href, label: t(key), current: isCurrent(pathname, href) }))} />
+  )
+}
+
+/** A page below another belongs to it; the overview has no pages below. */
+function isCurrent(pathname: string, href: string): boolean {
+  return pathname === href || (href !== '/admin' && pathname.startsWith(`${href}/`))
 }

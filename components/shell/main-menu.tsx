@@ -53,6 +53,7 @@ function linksOf(actor: ShellActor | null): { key: string; href: string }[] {
       ? [
           { key: 'orders', href: '/bestillinger' },
           { key: 'newOrder', href: '/ny' },
+          { key: 'invoices', href: '/fakturaer' },
         ]
       : []),
     ...(actor?.isAnalyst ? [{ key: 'cases', href: '/sager' }] : []),

@@ -5,7 +5,16 @@ import { AccountMenu } from './account-menu.tsx'
 import type { ShellActor } from './shell-actor.ts'
 
 /** Name of the portal, who is signed in and for whom, and the ways in that the person's roles open. */
-export function SiteHeader({ actor, languageSwitch }: { actor: ShellActor | null; languageSwitch: ReactNode }) {
+export function SiteHeader({
+  actor,
+  owner,
+  languageSwitch,
+}: {
+  actor: ShellActor | null
+  /** Whose portal it is: the authority's short name. */
+  owner: string
+  languageSwitch: ReactNode
+}) {
   const t = useTranslations('common.shell')
   return (
     <header className="st-header">
@@ -18,7 +27,7 @@ export function SiteHeader({ actor, languageSwitch }: { actor: ShellActor | null
           </span>
           <span>
             <span className="st-brand-name">{t('portal')}</span>
-            <span className="st-brand-owner">{t('tagline')}</span>
+            <span className="st-brand-owner">{owner}</span>
           </span>
         </Link>
         <div className="st-header-tools">

@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'calendar.changed',
   'service-level.changed',
   'setting.changed',
+  'authority.changed',
   'order.created',
   'order.revised',
   'order.submitted',
@@ -59,6 +60,12 @@ export const EVENT_TYPES = [
   'marginals.published',
   'marginals.failed',
   'proof.made',
+  'invoice.run-started',
+  'invoice.run-finished',
+  'invoice.issued',
+  'invoice.credited',
+  'invoice.paid',
+  'invoice.payment-taken-back',
   'log.searched',
 ] as const
 

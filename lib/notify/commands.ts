@@ -6,6 +6,8 @@ import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
 
 const MAX_ATTEMPTS = 8
+/** What concerns money goes to everybody who may accept for the customer. */
+const TO_ACCEPTERS: ReadonlySet<string> = new Set(['order-offered', 'offer-reminder', 'invoice-issued', 'invoice-credited'])
 
 interface OutboxRow {
   readonly id: string
@@ -76,7 +78,7 @@ async function audienceOf(tx: Tx, row: OutboxRow): Promise<string[]> {
     ? await tx.order.findUnique({ where: { id: row.orderId }, select: { requesterId: true, organisationId: true } })
     : null
   if (!order) return []
-  if (row.kind !== 'order-offered' && row.kind !== 'offer-reminder') return [order.requesterId]
+  if (!TO_ACCEPTERS.has(row.kind)) return [order.requesterId]
   const accepters = await tx.membership.findMany({
     where: { organisationId: order.organisationId, mayAccept: true },
     select: { personId: true },
@@ -93,7 +95,7 @@ async function sendOne(tx: Tx, row: OutboxRow, send: SendMail): Promise<void> {
     return
   }
   const { number } = row.facts as { number: string }
-  const link = `${env().NEXTAUTH_URL}/ordrer/${row.orderId}`
+  const link = `${env().NEXTAUTH_URL}${row.kind.startsWith('invoice-') ? '/fakturaer' : `/ordrer/${row.orderId}`}`
   const mail = mailText(row.kind as HandoverKind, person.locale === 'en' ? 'en' : 'da', number, link)
   try {
     await send({ id: row.id, to: person.email, ...mail })

@@ -24,6 +24,8 @@ export const HANDOVER_KINDS = [
   'order-released',
   'error-reported',
   'delivery-recalled',
+  'invoice-issued',
+  'invoice-credited',
 ] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]
 

@@ -117,6 +117,18 @@ const WORDINGS: Readonly<Record<HandoverKind, Readonly<Record<MailLocale, Wordin
     'The delivery of {number} has been recalled',
     'Do not use the figures any longer. The reason is on the page.',
   ),
+  'invoice-issued': words(
+    'Faktura {number}',
+    'Fakturaen ligger under Fakturaer, når du er logget på.',
+    'Invoice {number}',
+    'You find the invoice under Invoices when you are logged in.',
+  ),
+  'invoice-credited': words(
+    'Kreditnota {number}',
+    'En faktura er taget tilbage. Kreditnotaen ligger under Fakturaer.',
+    'Credit note {number}',
+    'An invoice was taken back. You find the credit note under Invoices.',
+  ),
 }
 
 function words(daSubject: string, daBody: string, enSubject: string, enBody: string): Record<MailLocale, Wording> {

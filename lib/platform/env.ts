@@ -16,9 +16,6 @@ const schema = z.object({
   STATISTIK_MAIL_DIR: text.default('.data/mail'),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.default('Statistikservice <statistik@example.dk>'),
-  /** Who runs the service and answers for the data, and where to write to; stands on every page. */
-  AUTHORITY_NAME: text.default('Statistikservice (demonstration)'),
-  CONTACT_EMAIL: z.email().default('statistik@example.dk'),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: text.optional(),
   OIDC_CLIENT_SECRET: text.optional(),

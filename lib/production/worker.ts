@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss'
+import { continueInvoiceRun } from '#lib/invoicing/run-job.ts'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     every(5_000, () => sweepOrders(new Date())),
     every(5_000, () => queueMarginals(boss)),
     every(60_000, () => refreshFigures()),
+    every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
   ]
   const stop = async (signal: string) => {

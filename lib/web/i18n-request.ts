@@ -5,13 +5,14 @@ import { LOCALE_COOKIE, parseLocale } from '#lib/web/locale.ts'
 
 /** One file per part of the service; its name is the first word of every key in it. */
 async function messagesOf(locale: Locale) {
-  const [common, publicPages, labels, requester, analyst, admin] = await Promise.all([
+  const [common, publicPages, labels, requester, analyst, admin, invoices] = await Promise.all([
     import(`../../messages/${locale}/common.json`),
     import(`../../messages/${locale}/public.json`),
     import(`../../messages/${locale}/labels.json`),
     import(`../../messages/${locale}/requester.json`),
     import(`../../messages/${locale}/analyst.json`),
     import(`../../messages/${locale}/admin.json`),
+    import(`../../messages/${locale}/invoices.json`),
   ])
   return {
     common: common.default,
@@ -20,6 +21,7 @@ async function messagesOf(locale: Locale) {
     requester: requester.default,
     analyst: analyst.default,
     admin: admin.default,
+    invoices: invoices.default,
   }
 }
 

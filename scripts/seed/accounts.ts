@@ -9,6 +9,11 @@ const ORGANISATIONS = [
   { name: 'Patientforeningen Lyset', cvr: '99000104', ean: null, customerClass: 'nonprofit', vatTreatment: 'exempt' },
   { name: 'Nordlys Pharma A/S', cvr: '99000201', ean: null, customerClass: 'private', vatTreatment: 'standard' },
   { name: 'Søndag Media (journalist)', cvr: null, ean: null, customerClass: 'nonprofit', vatTreatment: 'standard' },
+  { name: 'Eksempel Kommune', cvr: '99000309', ean: '5798000000001', customerClass: 'public', vatTreatment: 'standard' },
+  {
+    ...{ name: 'Beispiel Institut GmbH', cvr: null, ean: null, customerClass: 'private', vatTreatment: 'reverse-charge' },
+    ...{ street: 'Musterweg 1', postalCode: '10115', city: 'Berlin', countryCode: 'DE', vatNumber: 'DE123456789' },
+  },
 ] as const
 
 interface DemoPerson {
@@ -44,6 +49,20 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     roles: [],
     member: [{ of: 2, mayAccept: true }],
     label: 'journalist',
+  },
+  {
+    email: 'kommune@example.dk',
+    name: 'Kirsten Kommune',
+    roles: [],
+    member: [{ of: 3, mayAccept: true }],
+    label: 'rekvirent i en kommune / requester in a municipality',
+  },
+  {
+    email: 'institut@example.dk',
+    name: 'Inge Institut',
+    roles: [],
+    member: [{ of: 4, mayAccept: true }],
+    label: 'rekvirent i udlandet / requester abroad',
   },
   { email: 'analytiker@example.dk', name: 'Anders Analytiker', roles: ['analyst'], member: [], label: 'sagsbehandler / analyst' },
   {

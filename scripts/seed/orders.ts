@@ -4,8 +4,8 @@ import type { Actor } from '#lib/identity/actor.ts'
 import { loadActor } from '#lib/identity/queries.ts'
 import type { Refusal, Result } from '#lib/kernel/result.ts'
 import { createOrder, submitOrder } from '#lib/orders/commands/draft.ts'
-import { offerOrder } from '#lib/orders/commands/offer.ts'
-import { askRequester, claimOrder, declineOrder } from '#lib/orders/commands/triage.ts'
+import { acceptOffer, offerOrder } from '#lib/orders/commands/offer.ts'
+import { askRequester, claimOrder, declineOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 
@@ -54,7 +54,21 @@ export async function seedOrders(db: PrismaClient): Promise<void> {
   await step(analyst, declined, (actor, target) =>
     declineOrder(actor, { ...target, reason: 'Registeret har ikke oplysning om adresser.' }),
   )
+  for (const email of ['pharma@example.dk', 'kommune@example.dk', 'institut@example.dk'])
+    await withdrawnAfterAcceptance(await actorOf(db, email), analyst)
   await closeDatabase()
+}
+
+/** An order taken back after its offer was accepted: it owes the base fee, so that there is something to invoice. */
+async function withdrawnAfterAcceptance(requester: Actor, analyst: Actor): Promise<void> {
+  const orderId = await submitted(
+    requester,
+    diabetes('Nye med diabetes efter køn og alder', [['sex', 'sex']], [['inclusion_age', 'age10']]),
+  )
+  await step(analyst, orderId, claimOrder)
+  await step(analyst, orderId, (actor, target) => offerOrder(actor, { ...target, message: '' }))
+  await step(requester, orderId, (actor, target) => acceptOffer(actor, { ...target, name: actor.name }))
+  await step(requester, orderId, (actor, target) => withdrawOrder(actor, { ...target, reason: 'Vi fik tallene et andet sted.' }))
 }
 
 async function actorOf(db: PrismaClient, email: string): Promise<Actor> {

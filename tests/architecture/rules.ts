@@ -17,6 +17,7 @@ const TIERS: Readonly<Record<string, number>> = {
   disclosure: 6,
   orders: 7,
   production: 8,
+  invoicing: 7,
   release: 9,
   web: 10,
 }

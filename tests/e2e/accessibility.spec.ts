@@ -24,7 +24,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/privatliv',
     '/findes-ikke',
   ],
-  'rekvirent@example.dk': ['/bestillinger', '/ny', `/ny?${TABLE}`, '/ny?register=lpr', '/beskeder', '/noegler'],
+  'rekvirent@example.dk': ['/bestillinger', '/ny', `/ny?${TABLE}`, '/ny?register=lpr', '/beskeder', '/noegler', '/fakturaer'],
   'analytiker@example.dk': ['/sager', '/sager?vis=all'],
   'administrator@example.dk': [
     '/admin',
@@ -35,6 +35,9 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/personer',
     '/admin/log',
     '/admin/rapporter',
+    '/admin/fakturaer',
+    '/admin/fakturaer/ny',
+    '/admin/myndighed',
   ],
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from '#lib/generated/prisma/client.ts'
 import type { Actor } from '#lib/identity/actor.ts'
+import { SEED_AUTHORITIES } from '#lib/identity/authority/seed-authorities.ts'
 import { loadActor } from '#lib/identity/queries.ts'
 import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
@@ -37,6 +38,8 @@ export async function freshService(): Promise<void> {
     data: catalogue.classifications.map((body) => ({ id: body.id, body: body as unknown as Json })),
   })
   await owner.tariffVersion.create({ data: { validFrom: new Date(SEED_TARIFF.validFrom), body: SEED_TARIFF as unknown as Json } })
+  for (const { validFrom, identity } of SEED_AUTHORITIES)
+    await owner.authorityVersion.create({ data: { validFrom: new Date(validFrom), body: identity } })
   await owner.calendarVersion.create({ data: { body: SEED_CALENDAR as unknown as Json } })
   await owner.serviceLevelVersion.create({ data: { body: SEED_SERVICE_LEVELS as unknown as Json } })
   await owner.snapshotDocument.create({

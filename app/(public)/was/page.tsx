@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { TextPage } from '#components/ui/text-page.tsx'
-import { env } from '#lib/platform/env.ts'
+import { currentAuthority } from '#lib/web/current-authority.ts'
+import { parseLocale } from '#lib/web/locale.ts'
 
 const SECTIONS = ['status', 'limits', 'report', 'complaint', 'made'] as const
 
@@ -11,7 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccessibilityPage() {
   const t = await getTranslations('public.accessibility')
-  const { AUTHORITY_NAME: authority, CONTACT_EMAIL: email } = env()
+  const [{ name, email }, locale] = await Promise.all([currentAuthority(), getLocale().then(parseLocale)])
+  const authority = name[locale]
   const contact = (
     <p>
       <a href={`mailto:${email}`}>{email}</a>
