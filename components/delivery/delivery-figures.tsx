@@ -14,6 +14,7 @@ import type { SpecificationAxis } from '#lib/catalogue/specification.ts'
 import { type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
 import type { Delivery } from '#lib/release/queries.ts'
 import { readTableView, sortDocument, tableViewQuery, turnTable } from '#lib/release/turn-table.ts'
+import { LEAST_EVENTS } from '#lib/tabulation/standardise-protected.ts'
 
 interface Props {
   readonly input: DeliveryInput
@@ -63,7 +64,17 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
       </Card>
       {document.rates ? (
         <Card heading={t('rates')}>
-          <DeliveryTable document={sortDocument(document, view.sortedBy, 'rates')} values="rates" threshold={threshold} />
+          <DeliveryTable document={sortDocument(document, view.sortedBy, 'rate')} values="rates" threshold={threshold} />
+        </Card>
+      ) : null}
+      {specification.standardisation ? (
+        <Card heading={t('standardised')}>
+          <DeliveryTable
+            document={sortDocument(document, view.sortedBy, 'standardised_rate')}
+            values="standardised"
+            threshold={threshold}
+          />
+          <p className="form-hint">{t('standardisedNote', { events: LEAST_EVENTS })}</p>
         </Card>
       ) : null}
     </>

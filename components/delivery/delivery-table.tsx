@@ -2,11 +2,11 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
 import { formatNumber } from '#components/ui/format.ts'
-import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { type DeliveryDocument, type DeliveryFigure, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 
 interface Props {
   readonly document: DeliveryDocument
-  readonly values: 'counts' | 'rates'
+  readonly values: 'counts' | 'rates' | 'standardised'
   readonly threshold: number
   /** The address of the table sorted by a column; without it columns can't be sorted by. */
   readonly sortHref?: (column: number | null) => string
@@ -17,8 +17,7 @@ interface Props {
 export async function DeliveryTable({ document, values, threshold, sortHref, sortedBy = null }: Props) {
   const [t, locale] = await Promise.all([getTranslations('requester.delivery'), getLocale()])
   const { grid } = document
-  const figures = (values === 'rates' ? document.rates : document.counts) ?? []
-  const show = (value: number | null) => (value === null ? null : formatNumber(value, locale, values === 'rates' ? 1 : 0))
+  const cellText = cellTexts(document, values, locale)
   return (
     <>
       <ScrollContainer label={document.title}>
@@ -65,7 +64,7 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
                   </th>
                 ))}
                 {grid.columns.map((column, c) => {
-                  const value = show(figures[r]?.[c] ?? null)
+                  const value = cellText(r, c)
                   return (
                     <td key={column.offset} className={`st-number ${value === null ? 'st-hidden' : ''}`}>
                       {value ?? (
@@ -94,4 +93,17 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
       </dl>
     </>
   )
+}
+
+/** What stands in a cell, null where nothing may or can: counts whole, rates with a decimal, standardised ones with limits. */
+function cellTexts(document: DeliveryDocument, values: Props['values'], locale: string) {
+  const valuesOf = (id: DeliveryFigure['id']) => document.figures.find((figure) => figure.id === id)?.values
+  const show = (value: number | null | undefined, digits: number) => (value == null ? null : formatNumber(value, locale, digits))
+  if (values === 'counts') return (r: number, c: number) => show(document.counts[r]?.[c], 0)
+  if (values === 'rates') return (r: number, c: number) => show(document.rates?.[r]?.[c], 1)
+  const [rates, lower, upper] = [valuesOf('standardised_rate'), valuesOf('standardised_lower'), valuesOf('standardised_upper')]
+  return (r: number, c: number) => {
+    const rate = show(rates?.[r]?.[c], 1)
+    return rate && `${rate} (${show(lower?.[r]?.[c], 1)}–${show(upper?.[r]?.[c], 1)})`
+  }
 }

@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { AxisFields } from '#components/orders/axis-fields.tsx'
 import { FilterFields } from '#components/orders/filter-fields.tsx'
+import { StandardisationFields } from '#components/orders/standardisation-fields.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
+import { standardisedVariable } from '#lib/catalogue/decide-standardisation.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { Register } from '#lib/catalogue/register.ts'
 
@@ -63,10 +65,22 @@ export async function ComposerFields({
       ) : (
         <input type="hidden" name="measure" value={register.measures[0]} />
       )}
+      {one(values.measure) === 'cases' ? (
+        <Select
+          name="washOut"
+          label={t('washOut')}
+          hint={t('washOutHint')}
+          options={washOutYears(register).map((count) => ({ value: String(count), label: t('washOutYears', { count }) }))}
+          defaultValue={one(values.washOut) || '0'}
+        />
+      ) : null}
       <AxisFields side="row" register={register} catalogue={catalogue} values={values} locale={locale} />
       <AxisFields side="column" register={register} catalogue={catalogue} values={values} locale={locale} />
       <FilterFields register={register} catalogue={catalogue} values={values} locale={locale} />
-      <Disclosure summary={t('more')} open={one(values.rate) === 'on' || one(values.totals) === 'off'}>
+      <Disclosure
+        summary={t('more')}
+        open={one(values.rate) === 'on' || one(values.standard) !== '' || one(values.totals) === 'off'}
+      >
         <Select
           name="totals"
           label={t('totals')}
@@ -77,9 +91,23 @@ export async function ComposerFields({
           defaultValue={one(values.totals) || 'on'}
         />
         {register.denominator ? (
-          <Checkbox name="rate" label={t('rate')} hint={t('rateHint')} defaultChecked={one(values.rate) === 'on'} />
+          <Checkbox
+            name="rate"
+            label={t('rate')}
+            hint={t('rateHint')}
+            defaultChecked={one(values.rate) === 'on' || one(values.standard) !== ''}
+          />
         ) : null}
+        {standardisedVariable(register) ? <StandardisationFields values={values} /> : null}
       </Disclosure>
     </>
   )
+}
+
+const MOST_WASH_OUT_YEARS = 10
+
+/** The years of wash-out that leave at least a year to count in. */
+function washOutYears({ coverage }: Register): number[] {
+  const most = Math.min(MOST_WASH_OUT_YEARS, coverage.toYear - coverage.fromYear)
+  return Array.from({ length: most + 1 }, (_, years) => years)
 }

@@ -20,6 +20,7 @@ export async function SpecificationSummary({
 }) {
   const t = await getTranslations('requester')
   const register = findRegister(catalogue, specification.register)
+  const { standardisation } = specification
   const { fromYear, toYear } = specification.period
   const nameOf = (variableId: string) => (register && findVariable(register, variableId)?.label[locale]) ?? variableId
   const codesOf = (variableId: string, codes: readonly string[]) => {
@@ -44,6 +45,9 @@ export async function SpecificationSummary({
         { term: t('order.register'), description: `${register?.label[locale] ?? specification.register}${origin}` },
         { term: t('order.period'), description: fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}` },
         { term: t('order.measure'), description: t(`compose.measures.${specification.measure}`) },
+        ...(specification.washOutYears
+          ? [{ term: t('compose.washOut'), description: t('compose.washOutYears', { count: specification.washOutYears }) }]
+          : []),
         { term: t('order.rows'), description: list(specification.rows.map(axis), t('order.none')) },
         { term: t('order.columns'), description: list(specification.columns.map(axis), t('order.none')) },
         {
@@ -55,6 +59,18 @@ export async function SpecificationSummary({
         },
         { term: t('order.totals'), description: t(specification.totals ? 'order.yes' : 'order.no') },
         ...(specification.rate ? [{ term: t('order.rate'), description: t('order.yes') }] : []),
+        ...(standardisation
+          ? [
+              {
+                term: t('order.standardised'),
+                description: [
+                  t(`compose.standardisation.standards.${standardisation.standard}`),
+                  t(`compose.standardisation.levels.${standardisation.level}`),
+                  t(`compose.standardisation.intervals.${standardisation.interval}`),
+                ].join(', '),
+              },
+            ]
+          : []),
       ]}
     />
   )

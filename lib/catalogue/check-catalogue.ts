@@ -60,5 +60,7 @@ function checkRegister(register: Register, catalogue: Catalogue): string[] {
     if (!ids.has(id)) problems.push(say(`${id} is not a variable`))
   }
   if (register.measures.includes('contacts') && register.contactColumn === null) problems.push(say('contacts have no key'))
+  if (register.measures.includes('cases') && !(register.eventColumn && register.contactColumn))
+    problems.push(say('cases have no time of event or no key'))
   return problems
 }

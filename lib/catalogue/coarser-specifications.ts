@@ -1,6 +1,8 @@
 import { type Catalogue, classificationOf, findRegister, findVariable } from './catalogue.ts'
+import { standardisedVariable } from './decide-standardisation.ts'
 import { indexClassification } from './index-classification.ts'
-import type { Specification, SpecificationAxis } from './specification.ts'
+import type { Register } from './register.ts'
+import { type Specification, type SpecificationAxis, STANDARD_LEVELS } from './specification.ts'
 
 /** The same table with one axis a level coarser, or without it. */
 export interface CoarserSpecification {
@@ -14,7 +16,7 @@ export interface CoarserSpecification {
 export function coarserSpecifications(specification: Specification, catalogue: Catalogue): CoarserSpecification[] {
   const register = findRegister(catalogue, specification.register)
   const axes = [...specification.rows, ...specification.columns]
-  return axes.flatMap((axis): CoarserSpecification[] => {
+  const byAxis = axes.flatMap((axis): CoarserSpecification[] => {
     const variable = register && findVariable(register, axis.variable)
     if (!variable) return []
     const level = axis.groups ? undefined : variable.levels[variable.levels.indexOf(axis.level) + 1]
@@ -28,6 +30,16 @@ export function coarserSpecifications(specification: Specification, catalogue: C
     const isLastRow = specification.rows.length === 1 && specification.rows[0] === axis
     return isLastRow ? [] : [{ variable: variable.id, level: null, specification: replaceAxis(specification, axis, []) }]
   })
+  return [...byAxis, ...(register ? coarserAges(specification, register) : [])]
+}
+
+/** The same table with a standardised rate over coarser ages, or without one where there are none. */
+function coarserAges({ standardisation, ...without }: Specification, register: Register): CoarserSpecification[] {
+  const age = standardisedVariable(register)
+  if (!standardisation || !age) return []
+  const level = STANDARD_LEVELS[STANDARD_LEVELS.indexOf(standardisation.level) + 1] ?? null
+  const specification = level === null ? without : { ...without, standardisation: { ...standardisation, level } }
+  return [{ variable: age.id, level, specification }]
 }
 
 function replaceAxis(specification: Specification, axis: SpecificationAxis, by: SpecificationAxis[]): Specification {

@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { type Catalogue, classificationOf, findRegister, findVariable } from './catalogue.ts'
 import { containsCprNumber } from './cpr-number.ts'
+import { decideCases } from './decide-cases.ts'
+import { decideStandardisation } from './decide-standardisation.ts'
 import { indexClassification } from './index-classification.ts'
 import type { Register, Variable } from './register.ts'
 import { resolveAxis } from './resolve-axis.ts'
@@ -37,11 +39,15 @@ export function decideSpecification(
   if (!filters.ok) return filters
   const axes = decideAxes(specification, register, catalogue, filters.value)
   if (!axes.ok) return axes
+  const cases = decideCases(specification, register, axes.value)
+  if (!cases.ok) return cases
   const rate = specification.rate ? decideRate(specification, register, axes.value, filters.value) : ok(null)
   if (!rate.ok) return rate
-  const resolved = { specification, register, axes: axes.value, filters: filters.value }
-  const { cells } = tableShape(resolved)
-  if (cells > limits.maxCells) return refuse('too-many-cells', { cells, limit: limits.maxCells })
+  const within = decideStandardisation(specification, register, catalogue, axes.value, filters.value)
+  if (!within.ok) return within
+  const resolved = { specification, register, axes: [...axes.value, ...within.value], filters: filters.value }
+  const { countedCells } = tableShape(resolved)
+  if (countedCells > limits.maxCells) return refuse('too-many-cells', { cells: countedCells, limit: limits.maxCells })
   return ok(resolved)
 }
 

@@ -92,6 +92,8 @@ export const registerSchema = z.strictObject({
   tables: z.array(tableSchema).min(1),
   personColumn: column,
   contactColumn: column.nullable(),
+  /** Time of the event in the main table, by which the first of a person is found; absent where `cases` are not offered. */
+  eventColumn: column.optional(),
   /** The variable that holds the calendar year which `period` of a specification delimits. */
   periodVariable: identifier,
   variables: z.array(variableSchema).min(1),

@@ -18,7 +18,8 @@ export interface AxisNode {
 /** An axis with every heading it needs, parents before children, children in the order wanted. */
 export interface ResolvedAxis {
   readonly variable: Variable
-  readonly side: 'row' | 'column'
+  /** `within`: not shown, but counted and protected with the table, because a measure is made of it. */
+  readonly side: 'row' | 'column' | 'within'
   readonly level: string
   readonly nodes: readonly AxisNode[]
 }
@@ -33,7 +34,7 @@ export interface ResolvedFilter {
 export interface ResolvedSpecification {
   readonly specification: Specification
   readonly register: Register
-  /** Rows first, then columns, in the order of the specification. */
+  /** Rows first, then columns, in the order of the specification; an axis that lies within the cells comes last. */
   readonly axes: readonly ResolvedAxis[]
   readonly filters: readonly ResolvedFilter[]
 }
@@ -42,4 +43,9 @@ export interface ResolvedSpecification {
 export function leafPositions(axis: ResolvedAxis): number[] {
   const hasChild = new Set(axis.nodes.map((node) => node.parent))
   return axis.nodes.flatMap((_, position) => (hasChild.has(position) ? [] : [position]))
+}
+
+/** The table as people see it: without the axis that lies within its cells. */
+export function asShown(resolved: ResolvedSpecification): ResolvedSpecification {
+  return { ...resolved, axes: resolved.axes.filter(({ side }) => side !== 'within') }
 }

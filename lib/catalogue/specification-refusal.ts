@@ -21,4 +21,10 @@ export type SpecificationRefusal =
   | (Refusal<'period-reversed'> & { fromYear: number; toYear: number })
   | (Refusal<'period-outside-coverage'> & { fromYear: number; toYear: number; coveredFromYear: number; coveredToYear: number })
   | (Refusal<'rate-not-offered'> & { reason: 'no-population' | 'variable' | 'level' | 'years'; variable: string | null })
+  | (Refusal<'cases-not-by'> & { variable: string })
+  | (Refusal<'wash-out-not-offered'> & { reason: 'measure' | 'coverage'; years: number; earliestYear: number })
+  | (Refusal<'standardisation-not-offered'> & {
+      reason: 'without-rate' | 'no-ages' | 'age-in-table' | 'age-cut' | 'several-ages'
+      variable: string | null
+    })
   | (Refusal<'too-many-cells'> & { cells: number; limit: number })

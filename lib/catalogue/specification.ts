@@ -1,8 +1,22 @@
 import { z } from 'zod'
 
-/** Units the service can count. `persons` are distinct: one person counts once in every cell and every margin. */
-export const MEASURES = ['persons', 'contacts'] as const
+/**
+ * Units the service can count. `persons` are distinct: one person counts once in every cell and every margin. `cases` are
+ * persons at their first event of the period: each stands in one cell alone, the one of that event.
+ */
+export const MEASURES = ['persons', 'contacts', 'cases'] as const
 export type Measure = (typeof MEASURES)[number]
+
+/** Standard populations an age-standardised rate can be given by. */
+export const STANDARDS = ['european_2013', 'who_2001'] as const
+export type Standard = (typeof STANDARDS)[number]
+
+/** Levels of the age classification whose groups standard populations can be put together for. */
+export const STANDARD_LEVELS = ['age5', 'age10'] as const
+
+/** How the confidence limits of an age-standardised rate are computed. */
+export const RATE_INTERVALS = ['gamma', 'dobson'] as const
+export type RateInterval = (typeof RATE_INTERVALS)[number]
 
 const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const code = z.string().min(1).max(20)
@@ -38,6 +52,13 @@ const filterSchema = z.strictObject({
   codes: z.array(code).min(1).max(5000),
 })
 
+const standardisationSchema = z.strictObject({
+  standard: z.enum(STANDARDS),
+  /** Level of the register's age variable whose groups are the strata. */
+  level: z.enum(STANDARD_LEVELS),
+  interval: z.enum(RATE_INTERVALS),
+})
+
 /**
  * The order itself: the empty table, structured. Stored as JSON, versioned per order, never edited in place.
  * Whether its words exist in the catalogue is decided by `decideSpecification` in `lib/catalogue/decide-specification.ts`.
@@ -47,8 +68,12 @@ export const specificationSchema = z.strictObject({
   title: z.string().trim().min(3).max(150),
   register: identifier,
   measure: z.enum(MEASURES),
+  /** Of cases alone: years before the event without another one, for the case to be new; 0 and absent ask for none. */
+  washOutYears: z.int().min(0).max(20).optional(),
   /** Also show the rate per 100 000 inhabitants where the register has a population denominator for the chosen variables. */
   rate: z.boolean(),
+  /** Also show the rate standardised for age; the ages behind it are counted and protected with the table. */
+  standardisation: standardisationSchema.optional(),
   /** Calendar years, both included. */
   period: z.strictObject({ fromYear: z.int().min(1900).max(2100), toYear: z.int().min(1900).max(2100) }),
   filters: z.array(filterSchema).max(12),
@@ -60,5 +85,6 @@ export const specificationSchema = z.strictObject({
 
 export type Specification = z.infer<typeof specificationSchema>
 export type SpecificationAxis = z.infer<typeof axisSchema>
+export type Standardisation = z.infer<typeof standardisationSchema>
 export type OwnGroup = z.infer<typeof groupSchema>
 export type SpecificationFilter = z.infer<typeof filterSchema>

@@ -1,4 +1,4 @@
-import { leafPositions, type ResolvedSpecification } from './resolved-specification.ts'
+import { asShown, leafPositions, type ResolvedSpecification } from './resolved-specification.ts'
 
 /** The size of a table before anything is counted; prices and the composer build on it. */
 export interface TableShape {
@@ -7,8 +7,10 @@ export interface TableShape {
   readonly columnCount: number
   /** Cells of categories alone. */
   readonly innerCells: number
-  /** Every cell that is counted and protected: all totals and subtotals included, shown or not. */
+  /** Every cell of the table, all totals and subtotals included, shown or not. */
   readonly cells: number
+  /** Every cell that is counted and protected: `cells`, and those that lie within them. */
+  readonly countedCells: number
   readonly registers: number
   /** Variables used as axis or filter, each counted once. */
   readonly variables: number
@@ -16,7 +18,9 @@ export interface TableShape {
 
 /** Computes the shape of a resolved specification. */
 export function tableShape(resolved: ResolvedSpecification): TableShape {
-  const { axes, filters, specification } = resolved
+  const { filters, specification } = resolved
+  const { axes } = asShown(resolved)
+  const countCells = (of: typeof axes) => of.reduce((product, axis) => product * axis.nodes.length, 1)
   const shownOn = (side: 'row' | 'column') =>
     axes
       .filter((axis) => axis.side === side)
@@ -25,7 +29,8 @@ export function tableShape(resolved: ResolvedSpecification): TableShape {
     rowCount: shownOn('row'),
     columnCount: shownOn('column'),
     innerCells: axes.reduce((product, axis) => product * leafPositions(axis).length, 1),
-    cells: axes.reduce((product, axis) => product * axis.nodes.length, 1),
+    cells: countCells(axes),
+    countedCells: countCells(resolved.axes),
     registers: 1,
     variables: new Set([...axes, ...filters].map(({ variable }) => variable.id)).size,
   }

@@ -57,7 +57,7 @@ export function compose(
   const tariffId = terms.tariffs.find((each) => each.tariff === chosen.value)?.id
   if (tariffId === undefined) return refuse('no-tariff')
   const shape = tableShape(resolved.value)
-  const isStandard = terms.autoOffer.enabled && shape.cells <= terms.autoOffer.maxCells
+  const isStandard = terms.autoOffer.enabled && shape.countedCells <= terms.autoOffer.maxCells
   return ok({
     resolved: resolved.value,
     shape,
@@ -79,6 +79,7 @@ export function quotedShapeOf(specification: Specification, shape: TableShape): 
     ownCodeLists: 0,
     express: false,
     rates: specification.rate,
+    standardisedRates: specification.standardisation !== undefined,
   }
 }
 

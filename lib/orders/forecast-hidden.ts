@@ -1,6 +1,6 @@
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import type { Marginals } from '#lib/catalogue/marginals.ts'
-import type { ResolvedAxis, ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
+import { asShown, type ResolvedAxis, type ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { CALIBRATION } from './forecast-calibration.ts'
 import type { ForecastAxis } from './forecast-dimension.ts'
@@ -34,10 +34,12 @@ const SHOWN = 24
  * when there are no marginals for a variable in use.
  */
 export function forecastHidden(
-  resolved: ResolvedSpecification,
+  ordered: ResolvedSpecification,
   marginals: Marginals,
   catalogue: Catalogue,
 ): HiddenForecast | null {
+  const resolved = asForecast(ordered)
+  if (!resolved) return null
   const axes = keepHeadings(resolved.axes)
   const cells = resolved.axes.reduce((product, axis) => product * axis.nodes.length, 1)
   const model = expectCells(resolved, axes, marginals, catalogue)
@@ -99,6 +101,19 @@ function keepHeadings(axes: readonly ResolvedAxis[]): ForecastAxis[] {
     const weight = (k: number) => (k < first ? (rest > 0 ? 1 : axis.nodes.length / first) : step)
     return { axis, nodes, weights: Float64Array.from(nodes, (_, k) => weight(k)) }
   })
+}
+
+/**
+ * The table to forecast instead of the one ordered: without what lies within its cells, and persons for cases, who are the same
+ * people where nothing tells the years apart. Null where cases are fewer than persons by more than can be told.
+ */
+function asForecast(ordered: ResolvedSpecification): ResolvedSpecification | null {
+  const resolved = asShown(ordered)
+  const { specification, register, axes } = resolved
+  if (specification.measure !== 'cases') return resolved
+  const isByYear = axes.some(({ variable }) => variable.id === register.periodVariable)
+  if (specification.washOutYears || isByYear) return null
+  return { ...resolved, specification: { ...specification, measure: 'persons' } }
 }
 
 /** The headings kept as a cube's dimensions: a heading whose own parent was not kept goes under the nearest one that was. */

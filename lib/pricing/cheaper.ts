@@ -10,6 +10,7 @@ export const CHEAPER_KINDS = [
   'no-linkage',
   'one-register',
   'standard-codes',
+  'without-standardised-rates',
   'without-rates',
   'without-express',
 ] as const
@@ -54,6 +55,7 @@ function changesTo(shape: QuotedShape): Change[] {
   if (shape.linkedRegisters > 0) add('no-linkage', shape.linkedRegisters, 0, { linkedRegisters: 0 })
   if (shape.registers > 1) add('one-register', shape.registers, 1, { registers: 1, linkedRegisters: 0 })
   if (shape.ownCodeLists > 0) add('standard-codes', shape.ownCodeLists, 0, { ownCodeLists: 0 })
+  if (shape.rates && shape.standardisedRates) add('without-standardised-rates', 2, 1, { standardisedRates: false })
   if (shape.rates) add('without-rates', 1, 0, { rates: false })
   if (shape.express) add('without-express', 1, 0, { express: false })
   return changes

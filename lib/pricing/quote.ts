@@ -126,7 +126,7 @@ function workLines(shape: QuotedShape, tariff: Tariff, rateOre: Ore): QuoteLine[
     'linkage-work': shape.linkedRegisters,
     'code-list-work': shape.ownCodeLists,
     'table-work': shape.tables,
-    'rate-work': shape.rates ? 1 : 0,
+    'rate-work': shape.rates ? (shape.standardisedRates ? 2 : 1) : 0,
     'check-work': 1,
   }
   return WORK_KINDS.map((kind) =>

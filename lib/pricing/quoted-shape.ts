@@ -16,6 +16,8 @@ export const quotedShapeSchema = z
     express: z.boolean(),
     /** Whether a rate per 100 000 inhabitants is wanted. */
     rates: z.boolean(),
+    /** Whether it is wanted standardised for age as well. */
+    standardisedRates: z.boolean().optional(),
   })
   .refine((shape) => shape.linkedRegisters < shape.registers, {
     error: 'more-linked-than-further-registers',

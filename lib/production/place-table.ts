@@ -4,6 +4,7 @@ import type { Register, Variable } from '#lib/catalogue/register.ts'
 import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { JointVariable, PlacedDimension, PlacedTable } from '#lib/disclosure/joint/placed-table.ts'
 import type { CubeDimension } from '#lib/tabulation/cube.ts'
+import { unitOf } from './counted-unit.ts'
 
 /**
  * Lays a counted table out in finest codes, so that its cells can be compared with those of other tables of the register.
@@ -38,7 +39,7 @@ export function placeTable(
   const restrictions = new Map<string, readonly string[]>()
   for (const [variable, codes] of kept)
     if (!placed.some((axis) => axis.variable === variable)) restrictions.set(variable, [...codes])
-  return { id, unit: resolved.specification.measure, dimensions: placed, restrictions, counts, hidden }
+  return { id, unit: unitOf(resolved), dimensions: placed, restrictions, counts, hidden }
 }
 
 /** Finest codes that filters and the period leave, by variable. */

@@ -6,15 +6,14 @@ import {
   type ResolvedSpecification,
   TOTAL_CODE,
 } from '#lib/catalogue/resolved-specification.ts'
-import { MEASURES } from '#lib/catalogue/specification.ts'
 import type { CountRequest } from '#lib/disclosure/joint/count-request.ts'
 import { addressStrides, type Cube } from '#lib/tabulation/cube.ts'
 import { planTabulation, type TabulationPlan } from '#lib/tabulation/plan.ts'
+import { readUnit } from './counted-unit.ts'
 
 /** The plan that counts the cells of a common refinement: one flat axis per variable, a node per group. */
 export function planCount(request: CountRequest, register: Register, catalogue: Catalogue): TabulationPlan {
-  const measure = MEASURES.find((each) => each === request.unit)
-  if (!measure) throw new Error(`nothing counts ${request.unit}`)
+  const { measure, definition } = readUnit(request.unit)
   // Years are always an axis: what is kept of them need not be one stretch.
   const isPeriod = (variable: string) => variable === register.periodVariable
   const groups = [
@@ -24,7 +23,7 @@ export function planCount(request: CountRequest, register: Register, catalogue: 
       .map(({ variable, codes }) => ({ variable, groups: [codes] })),
   ]
   const years = groups.filter(({ variable }) => isPeriod(variable)).flatMap((axis) => axis.groups.flat().map(Number))
-  const period = {
+  const period = definition ?? {
     fromYear: years.length > 0 ? Math.min(...years) : register.coverage.fromYear,
     toYear: years.length > 0 ? Math.max(...years) : register.coverage.toYear,
   }
@@ -35,16 +34,18 @@ export function planCount(request: CountRequest, register: Register, catalogue: 
       title: 'common refinement',
       register: register.id,
       measure,
+      ...(definition && { washOutYears: definition.washOutYears }),
       rate: false,
-      period,
+      period: { fromYear: period.fromYear, toYear: period.toYear },
       filters: [],
       rows: [],
       columns: [],
       totals: true,
     },
     axes: groups.map(({ variable, groups: own }) => axisOf(variable, own, register)),
-    filters: request.restrictions
-      .filter(({ variable }) => !isPeriod(variable))
+    // What makes a case is filtered for also where an axis of the request has the same variable.
+    filters: (definition?.filters ?? request.restrictions)
+      .filter(({ variable }) => definition !== null || !isPeriod(variable))
       .map(({ variable, codes }) => ({ variable: variableOf(register, variable), finestCodes: codes })),
   }
   return planTabulation(resolved, catalogue)

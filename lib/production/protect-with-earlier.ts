@@ -9,9 +9,10 @@ import { type ProtectRefusal, protect } from '#lib/disclosure/protect.ts'
 import type { ProtectContext, ProtectedCells } from '#lib/disclosure/protect-cells.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
-import type { Cube } from '#lib/tabulation/cube.ts'
+import { addressStrides, type Cube } from '#lib/tabulation/cube.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 import type { TabulationRefusal } from '#lib/tabulation/tabulation-refusal.ts'
+import { unitOrders } from './counted-unit.ts'
 import type { EarlierRelease } from './earlier-release.ts'
 import type { JointRecord } from './joint-record.ts'
 import { jointVariables, placeTable } from './place-table.ts'
@@ -45,9 +46,10 @@ export async function protectWithEarlier(
   cube: Cube,
   rules: Rules,
   task: JointTask,
-  context: ProtectContext,
+  given: ProtectContext,
 ): Promise<Result<ProtectedWithEarlier, EarlierRefusal>> {
   const { earlier } = task
+  const context = { ...given, ...weighWithin(task.resolved, cube) }
   if (earlier.length === 0) {
     const alone = await protect(cube, rules, context)
     return alone.ok ? ok({ ...alone.value, joint: null }) : alone
@@ -87,6 +89,18 @@ export async function protectWithEarlier(
   })
 }
 
+/** What a cell that nobody is shown costs to hide, beside one that somebody ordered. */
+const COST_WITHIN = 0.1
+
+/** Cells that lie within those shown are hidden rather than they. */
+function weighWithin({ axes }: ResolvedSpecification, { dimensions, counts }: Cube): Pick<ProtectContext, 'weights'> {
+  const within = axes.findIndex(({ side }) => side === 'within')
+  const size = dimensions[within]?.codes.length ?? 1
+  const stride = addressStrides(dimensions)[within] ?? 1
+  const isShown = (address: number) => Math.floor(address / stride) % size === 0
+  return within < 0 ? {} : { weights: Float64Array.from(counts, (_, address) => (isShown(address) ? 1 : COST_WITHIN)) }
+}
+
 /** The joint problem of placed tables; counts of refinements that could not be made are collected in `failed`. */
 export function jointQuestion(tables: readonly PlacedTable[], { resolved: { register }, catalogue, tabulate }: JointTask) {
   const failed: TabulationRefusal[] = []
@@ -100,7 +114,7 @@ export function jointQuestion(tables: readonly PlacedTable[], { resolved: { regi
     tables,
     variables: jointVariables(tables, register, catalogue),
     oneCodeOf: register.periodVariable,
-    unitOrders: [{ fewer: 'persons', more: 'contacts' }],
+    unitOrders: unitOrders(tables.map(({ unit }) => unit)),
     count,
     maxCells: MOST_JOINT_CELLS,
   }

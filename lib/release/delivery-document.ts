@@ -2,6 +2,12 @@ import { type Catalogue, findRegister, findVariable } from '#lib/catalogue/catal
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
+import {
+  figureLabel,
+  standardisationFacts,
+  standardisationLegend,
+  standardisedFigures,
+} from '#lib/release/standardised-figures.ts'
 import { type GridLocale, gridAddress, type TableGrid, tableGrid } from '#lib/release/table-grid.ts'
 
 /** The one mark of a hidden cell that leaves the house. */
@@ -16,12 +22,24 @@ export interface DeliveryDocument {
   readonly counts: readonly (readonly (number | null)[])[]
   /** Rates per 100 000 inhabitants, hidden where the count is hidden and where nobody lives; null when none was ordered. */
   readonly rates: readonly (readonly (number | null)[])[] | null
+  /** Everything beside the counts, in the order in which files show it; the rates per 100 000 first. */
+  readonly figures: readonly DeliveryFigure[]
   /** Name and value of each fact about the table, for the head of a file or a sheet of its own. */
   readonly facts: readonly { readonly name: string; readonly value: string }[]
   readonly legend: readonly string[]
   /** "Syntetiske data" and the like; never left out when there is one. */
   readonly originLabel: string | null
 }
+
+/** A figure made of the protected table: its name in files for programs and for people, and its values by row and column. */
+export interface DeliveryFigure {
+  readonly id: (typeof FIGURES)[number]
+  readonly label: string
+  /** Null where it is not given. */
+  readonly values: readonly (readonly (number | null)[])[]
+}
+
+export const FIGURES = ['rate', 'standardised_rate', 'standardised_lower', 'standardised_upper'] as const
 
 export interface DeliveryInput {
   readonly body: TableBody
@@ -39,16 +57,22 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
   const register = findRegister(catalogue, specification.register)
   if (!register) throw new Error('the catalogue no longer has the register of this table')
   const originLabel = register.originLabel?.[locale] ?? null
-  const read = (values: readonly (number | null)[]) =>
-    grid.rows.map((row) => grid.columns.map((column) => values[gridAddress(row, column)] ?? null))
+  const readAt = (valueAt: (address: number) => number | null) =>
+    grid.rows.map((row) => grid.columns.map((column) => valueAt(gridAddress(row, column))))
+  const read = (values: readonly (number | null)[]) => readAt((address) => values[address] ?? null)
+  const rates = body.denominators && read(ratesOf(body.counts, body.denominators))
   return {
     locale,
     title: specification.title,
     grid,
     counts: read(body.counts),
-    rates: body.denominators && read(ratesOf(body.counts, body.denominators)),
+    rates,
+    figures: [
+      ...(rates ? [{ id: 'rate' as const, label: figureLabel('rate', locale), values: rates }] : []),
+      ...standardisedFigures(input, locale, readAt),
+    ],
     facts: factsOf(input, locale, register.label[locale], register.source[locale], originLabel),
-    legend: legendOf(locale, body.rules.threshold),
+    legend: [...legendOf(locale, body.rules.threshold), ...standardisationLegend(specification, locale)],
     originLabel,
   }
 }
@@ -65,16 +89,16 @@ function factsOf(input: DeliveryInput, locale: GridLocale, register: string, sou
   const { body, specification } = input
   const { fromYear, toYear } = specification.period
   const isDanish = locale === 'da'
-  const measure = { persons: isDanish ? 'Personer' : 'Persons', contacts: isDanish ? 'Kontakter' : 'Contacts' }[
-    specification.measure
-  ]
+  const measure = MEASURE_NAMES[specification.measure][locale]
   const facts = [
     [isDanish ? 'Bestilling' : 'Order', body.orderNumber],
     [isDanish ? 'Register' : 'Register', originLabel ? `${register} – ${originLabel}` : register],
     [isDanish ? 'Kilde' : 'Source', source],
     [isDanish ? 'Måltal' : 'Measure', measure],
+    ...washOutFacts(specification, locale),
     [isDanish ? 'Periode' : 'Period', fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`],
     ...groupFacts(input, locale),
+    ...standardisationFacts(specification, locale),
     [isDanish ? 'Udtræk af registeret' : 'Register snapshot', body.snapshotId],
     [isDanish ? 'Specifikation, version' : 'Specification version', String(body.specificationVersion)],
     [isDanish ? 'Frigivet' : 'Released', input.releasedOn],
@@ -82,6 +106,22 @@ function factsOf(input: DeliveryInput, locale: GridLocale, register: string, sou
     [isDanish ? 'Verifikation' : 'Verification', `/verificer/${input.releaseId}`],
   ] satisfies (readonly [string, string])[]
   return facts.map(([name, value]) => ({ name, value }))
+}
+
+const MEASURE_NAMES = {
+  persons: { da: 'Personer', en: 'Persons' },
+  contacts: { da: 'Kontakter', en: 'Contacts' },
+  cases: {
+    da: 'Nye tilfælde (personer ved første hændelse i perioden)',
+    en: 'New cases (persons at their first event of the period)',
+  },
+} as const
+
+function washOutFacts({ washOutYears = 0 }: Specification, locale: GridLocale): (readonly [string, string])[] {
+  if (washOutYears === 0) return []
+  return locale === 'da'
+    ? [['Udvaskning', `ingen hændelse i de ${washOutYears} år før`]]
+    : [['Wash-out', `no event in the ${washOutYears} years before`]]
 }
 
 /** What each of the requester's own groups holds, a fact for each axis that has them. */

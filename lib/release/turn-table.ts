@@ -1,5 +1,5 @@
 import type { Specification } from '#lib/catalogue/specification.ts'
-import type { DeliveryDocument } from '#lib/release/delivery-document.ts'
+import type { DeliveryDocument, DeliveryFigure } from '#lib/release/delivery-document.ts'
 
 /** How a reader has laid a delivered table out: the variables of its rows in order, and the column its rows are sorted by. */
 export interface TableView {
@@ -48,9 +48,9 @@ export function tableViewQuery(specification: Specification, { rows, sortedBy }:
 export function sortDocument(
   document: DeliveryDocument,
   column: number | null,
-  by: 'counts' | 'rates' = 'counts',
+  by: 'counts' | DeliveryFigure['id'] = 'counts',
 ): DeliveryDocument {
-  const values = document[by]
+  const values = by === 'counts' ? document.counts : document.figures.find(({ id }) => id === by)?.values
   if (column === null || column >= document.grid.columns.length || !values) return document
   const rank = (row: number) => {
     if (document.grid.rows[row]?.isMargin) return Number.POSITIVE_INFINITY
@@ -63,5 +63,6 @@ export function sortDocument(
     grid: { ...document.grid, rows: pick(document.grid.rows) },
     counts: pick(document.counts),
     rates: document.rates && pick(document.rates),
+    figures: document.figures.map((figure) => ({ ...figure, values: pick(figure.values) })),
   }
 }

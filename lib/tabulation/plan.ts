@@ -1,5 +1,5 @@
-import type { Catalogue } from '#lib/catalogue/catalogue.ts'
-import type { Register } from '#lib/catalogue/register.ts'
+import { type Catalogue, findVariable } from '#lib/catalogue/catalogue.ts'
+import type { Register, Variable } from '#lib/catalogue/register.ts'
 import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { Measure } from '#lib/catalogue/specification.ts'
 import { type PlanDenominator, planDenominator } from './plan-denominator.ts'
@@ -12,6 +12,17 @@ export interface PlanTable {
   readonly file: string
   /** Column shared with the first table; null for the first. */
   readonly joinOn: string | null
+}
+
+/** How the first event of each person is found among the rows that the filters keep. */
+export interface PlanFirst {
+  /** Time of the event, and the key that decides between events of the same time. */
+  readonly eventColumn: string
+  readonly contactColumn: string
+  /** Years before an event without another one; 0 asks for none. The filters keep those years' rows too. */
+  readonly washOutYears: number
+  /** Where the calendar year stands, and the years in which a first event counts. */
+  readonly period: { readonly source: Variable['source']; readonly fromYear: number; readonly toYear: number }
 }
 
 /**
@@ -33,15 +44,19 @@ export interface TabulationPlan {
   readonly dimensions: readonly PlanDimension[]
   readonly filters: readonly PlanFilter[]
   readonly denominator: PlanDenominator | null
+  /** Of cases alone: only the first event of each person is a row. Null when every row is. */
+  readonly first: PlanFirst | null
 }
 
 /** Turns a resolved specification into the work it takes. Pure. */
 export function planTabulation(resolved: ResolvedSpecification, catalogue: Catalogue): TabulationPlan {
   const { register, specification, axes } = resolved
   const { measure, period } = specification
-  const filters = planFilters(resolved, catalogue)
+  const first = measure === 'cases' ? planFirst(resolved) : null
+  const filters = first ? planEventFilters(resolved, first, catalogue) : planFilters(resolved, catalogue)
   const tables = tablesUsed(resolved)
-  const oneRowPerUnit = tables.length === 1 && isOneRowPerUnit(register, measure, period.fromYear === period.toYear)
+  const isAlone = tables.length === 1 && isOneRowPerUnit(register, measure, period.fromYear === period.toYear)
+  const oneRowPerUnit = first !== null || isAlone
   return {
     schema: 1,
     registerId: register.id,
@@ -53,7 +68,28 @@ export function planTabulation(resolved: ResolvedSpecification, catalogue: Catal
     dimensions: axes.map((axis) => planDimension(axis, catalogue, oneRowPerUnit || !axis.variable.multiple.includes(measure))),
     filters,
     denominator: specification.rate && register.denominator ? planDenominator(resolved, register.denominator, catalogue) : null,
+    first,
   }
+}
+
+function planFirst({ register, specification }: ResolvedSpecification): PlanFirst {
+  const { eventColumn, contactColumn } = register
+  const period = findVariable(register, register.periodVariable)
+  if (!eventColumn || !contactColumn || !period) throw new Error(`register ${register.id} has no events`)
+  return {
+    eventColumn,
+    contactColumn,
+    washOutYears: specification.washOutYears ?? 0,
+    period: { source: period.source, ...specification.period },
+  }
+}
+
+/** The filters over the period and the years before it in which there must be no event. */
+function planEventFilters(resolved: ResolvedSpecification, { washOutYears }: PlanFirst, catalogue: Catalogue): PlanFilter[] {
+  const { specification } = resolved
+  const { fromYear, toYear } = specification.period
+  const period = { fromYear: fromYear - washOutYears, toYear }
+  return planFilters({ ...resolved, specification: { ...specification, period } }, catalogue)
 }
 
 function isOneRowPerUnit(register: Register, measure: Measure, isSingleYear: boolean): boolean {
@@ -62,7 +98,7 @@ function isOneRowPerUnit(register: Register, measure: Measure, isSingleYear: boo
 }
 
 function unitColumnOf(register: Register, measure: Measure): string {
-  if (measure === 'persons') return register.personColumn
+  if (measure !== 'contacts') return register.personColumn
   if (register.contactColumn === null) throw new Error(`register ${register.id} has no contact key`)
   return register.contactColumn
 }

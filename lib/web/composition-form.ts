@@ -1,4 +1,11 @@
-import { type OwnGroup, type Specification, type SpecificationAxis, specificationSchema } from '#lib/catalogue/specification.ts'
+import {
+  type OwnGroup,
+  RATE_INTERVALS,
+  type Specification,
+  type SpecificationAxis,
+  STANDARD_LEVELS,
+  specificationSchema,
+} from '#lib/catalogue/specification.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
 
 /** Whether a field's name is one of the composer's. */
@@ -9,7 +16,8 @@ export function isCompositionField(name: string): boolean {
 /** How many variables fit on each side of a table. */
 export const AXIS_SLOTS = [1, 2, 3] as const
 
-const COMPOSITION_FIELDS = /^(title|register|measure|rate|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
+const COMPOSITION_FIELDS =
+  /^(title|register|measure|washOut|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
 
 /** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
 export const FILTER_PREFIX = 'filter_'
@@ -28,7 +36,10 @@ export function readComposition(values: FormValues): { specification: Specificat
     title: one(values.title).trim(),
     register: one(values.register),
     measure: one(values.measure) || 'persons',
-    rate: one(values.rate) === 'on',
+    ...washOutOf(values),
+    // Whoever asks for the standardised rate gets the crude one beside it.
+    rate: one(values.rate) === 'on' || one(values.standard) !== '',
+    ...standardisationOf(values),
     period: { fromYear: Number(one(values.fromYear)), toYear: Number(one(values.toYear)) },
     filters: filtersOf(values),
     rows: axesOf(values, 'row'),
@@ -55,7 +66,13 @@ export function writeComposition(specification: Specification): [string, string]
     ['toYear', String(specification.period.toYear)],
     ['totals', specification.totals ? 'on' : 'off'],
   ]
+  if (specification.washOutYears !== undefined) fields.push(['washOut', String(specification.washOutYears)])
   if (specification.rate) fields.push(['rate', 'on'])
+  const { standardisation } = specification
+  if (standardisation) {
+    const { standard, level, interval } = standardisation
+    fields.push(['standard', standard], ['standardLevel', level], ['standardInterval', interval])
+  }
   for (const [side, axes] of [['row', specification.rows] as const, ['column', specification.columns] as const]) {
     for (const [i, axis] of axes.entries()) fields.push(...axisFields(`${side}${i + 1}`, axis))
   }
@@ -70,6 +87,20 @@ function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
   if (axis.parents) fields.push([`${name}parents`, 'on'])
   for (const code of axis.codes ?? []) fields.push([`${name}codes`, code])
   return fields
+}
+
+/** Wash-out belongs to cases; a number left in the address from before another measure was chosen is no mistake. */
+function washOutOf(values: FormValues) {
+  const years = one(values.washOut)
+  return one(values.measure) === 'cases' && years !== '' ? { washOutYears: Number(years) } : {}
+}
+
+/** The address may leave level and limits out: five-year groups and gamma limits are what most ask for. */
+function standardisationOf(values: FormValues) {
+  const standard = one(values.standard)
+  if (standard === '') return {}
+  const level = one(values.standardLevel) || STANDARD_LEVELS[0]
+  return { standardisation: { standard, level, interval: one(values.standardInterval) || RATE_INTERVALS[0] } }
 }
 
 function axesOf(values: FormValues, side: 'row' | 'column') {
@@ -123,6 +154,8 @@ function fieldOf(path: readonly PropertyKey[]): string {
   if ((first === 'rows' || first === 'columns') && path[2] === 'groups') {
     return `${first === 'rows' ? 'row' : 'column'}${Number(second) + 1}groups`
   }
+  if (first === 'standardisation') return 'standard'
+  if (first === 'washOutYears') return 'washOut'
   if (first === 'rows') return 'row1'
   if (first === 'columns') return 'column1'
   if (first === 'filters') return 'filters'

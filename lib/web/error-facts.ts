@@ -16,6 +16,7 @@ const NO_FACTS: ErrorFacts = {
   releases: 0,
   orderNumber: '',
   coveredFromYear: '',
+  earliestYear: '',
   coveredToYear: '',
   group: '',
   otherGroup: '',

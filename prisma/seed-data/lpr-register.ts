@@ -20,7 +20,7 @@ export function lprRegister(): Register {
     originLabel: SYNTHETIC_LABEL,
     source: SYNTHETIC_SOURCE,
     licence: SYNTHETIC_LICENCE,
-    measures: ['persons', 'contacts'],
+    measures: ['persons', 'contacts', 'cases'],
     coverage: { fromYear: 2019, toYear: 2024 },
     notes: [
       {
@@ -49,6 +49,7 @@ export function lprRegister(): Register {
     ],
     personColumn: 'person',
     contactColumn: 'dw_ek_kontakt',
+    eventColumn: 'kont_starttidspunkt',
     periodVariable: 'year',
     variables: [...personVariables(), ...contactVariables(), ...diagnosisVariables()],
     denominator: {

@@ -32,7 +32,9 @@ export function planMarginals(register: Register, catalogue: Catalogue, persons:
   const mostCells = Math.min(MOST_CROSSED_CELLS, persons / LEAST_PERSONS_PER_CELL)
   const variables = register.variables.filter((variable) => variable.axis)
   const main = register.measures[0] ?? 'persons'
-  const singles = register.measures.flatMap((measure) => variables.map((variable) => ({ measure, axes: [wholeAxis(variable)] })))
+  // Cases depend on the period asked for; those of all years say little of those of one.
+  const measures = register.measures.filter((measure) => measure !== 'cases')
+  const singles = measures.flatMap((measure) => variables.map((variable) => ({ measure, axes: [wholeAxis(variable)] })))
   const pairs = variables.flatMap((a, i) =>
     variables.slice(i + 1).flatMap((b) => {
       const axes = crossedAxes(a, b, register, catalogue, mostCells)

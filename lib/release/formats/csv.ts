@@ -9,12 +9,7 @@ export function csvFile(document: DeliveryDocument): Uint8Array {
   if (document.originLabel) lines.push([safeText(document.originLabel)])
   for (const fact of document.facts) lines.push([safeText(fact.name), safeText(fact.value)])
   lines.push([], ...sheetLines(document, document.counts, show))
-  if (document.rates)
-    lines.push(
-      [],
-      [document.locale === 'da' ? 'Pr. 100.000 indbyggere' : 'Per 100,000 inhabitants'],
-      ...sheetLines(document, document.rates, show),
-    )
+  for (const { label, values } of document.figures) lines.push([], [label], ...sheetLines(document, values, show))
   lines.push([], ...document.legend.map((line) => [safeText(line)]))
   return new TextEncoder().encode(stringify(lines, { delimiter: ';', record_delimiter: 'windows', bom: true }))
 }
@@ -24,17 +19,17 @@ export function machineCsvFile(
   document: DeliveryDocument,
   variables: { rows: readonly string[]; columns: readonly string[] },
 ): Uint8Array {
-  const { grid, counts, rates } = document
-  const head = [...variables.rows, ...variables.columns, 'value', ...(rates ? ['rate_per_100000'] : []), 'status', 'origin']
+  const { grid, counts, figures } = document
+  const names = figures.map(({ id }) => (id === 'rate' ? 'rate_per_100000' : id))
+  const head = [...variables.rows, ...variables.columns, 'value', ...names, 'status', 'origin']
   const lines = grid.rows.flatMap((row, r) =>
     grid.columns.map((column, c) => {
       const count = counts[r]?.[c] ?? null
-      const rate = rates?.[r]?.[c] ?? null
       const codes = [...row.codes, ...column.codes].map(safeText)
       return [
         ...codes,
         count ?? '',
-        ...(rates ? [rate ?? ''] : []),
+        ...figures.map(({ values }) => values[r]?.[c] ?? ''),
         count === null ? 'hidden' : 'published',
         safeText(document.originLabel ?? ''),
       ]

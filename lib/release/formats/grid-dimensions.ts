@@ -1,3 +1,4 @@
+import type { DeliveryDocument } from '#lib/release/delivery-document.ts'
 import type { TableGrid } from '#lib/release/table-grid.ts'
 
 /** A variable of a delivered table with its categories in the order of lines or columns. */
@@ -21,5 +22,15 @@ export function gridDimensions(
   return {
     rows: side(variables.rows, grid.rowAxes, grid.rows),
     columns: side(variables.columns, grid.columnAxes, grid.columns),
+  }
+}
+
+/** The counts and the figures beside them as a variable of its own, for formats that hold one value per cell. */
+export function measureDimension({ figures, locale }: DeliveryDocument): GridDimension {
+  return {
+    id: 'measure',
+    label: locale === 'da' ? 'Måltal' : 'Measure',
+    codes: ['count', ...figures.map(({ id }) => id)],
+    labels: [locale === 'da' ? 'Antal' : 'Number', ...figures.map(({ label }) => label)],
   }
 }

@@ -1,5 +1,5 @@
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
-import { gridDimensions } from '#lib/release/formats/grid-dimensions.ts'
+import { gridDimensions, measureDimension } from '#lib/release/formats/grid-dimensions.ts'
 
 /** Which variables are years, and which are places. */
 export interface DimensionRoles {
@@ -9,7 +9,7 @@ export interface DimensionRoles {
 
 /**
  * The table as a JSON-stat 2.0 dataset (json-stat.org): a dimension per variable, counts in row-major order, null with the status
- * `..` where hidden. Rates, where ordered, stand beside the counts in a dimension of measures.
+ * `..` where hidden. Rates and other figures, where ordered, stand beside the counts in a dimension of measures.
  */
 export function jsonStatFile(
   document: DeliveryDocument,
@@ -17,22 +17,17 @@ export function jsonStatFile(
   roles: DimensionRoles,
 ): Uint8Array {
   const { rows, columns } = gridDimensions(document.grid, variables)
-  const isDanish = document.locale === 'da'
-  const measures = {
-    id: 'measure',
-    label: isDanish ? 'Måltal' : 'Measure',
-    codes: ['count', 'rate'],
-    labels: isDanish ? ['Antal', 'Pr. 100.000 indbyggere'] : ['Number', 'Per 100,000 inhabitants'],
-  }
-  const dimensions = [...rows, ...columns, ...(document.rates ? [measures] : [])]
+  const measures = measureDimension(document)
+  const hasFigures = document.figures.length > 0
+  const dimensions = [...rows, ...columns, ...(hasFigures ? [measures] : [])]
   const value = document.counts.flatMap((line, r) =>
-    line.flatMap((count, c) => (document.rates ? [count, document.rates[r]?.[c] ?? null] : [count])),
+    line.flatMap((count, c) => [count, ...document.figures.map(({ values }) => values[r]?.[c] ?? null)]),
   )
   const used = (ids: readonly string[]) => ids.filter((id) => dimensions.some((dimension) => dimension.id === id))
   const role = {
     ...(used(roles.time).length > 0 && { time: used(roles.time) }),
     ...(used(roles.geo).length > 0 && { geo: used(roles.geo) }),
-    ...(document.rates && { metric: ['measure'] }),
+    ...(hasFigures && { metric: ['measure'] }),
   }
   const dataset = {
     version: '2.0',

@@ -2,13 +2,22 @@ import { writeXlsx } from 'hucre/xlsx'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { safeText } from '#lib/release/formats/csv.ts'
 
+/** Names of sheets: a program's limit is 31 characters. */
+const SHEETS = {
+  rate: { da: 'Pr. 100.000', en: 'Per 100,000' },
+  standardised_rate: { da: 'Aldersstandardiseret', en: 'Age-standardised' },
+  standardised_lower: { da: 'Standardiseret, nedre', en: 'Standardised, lower' },
+  standardised_upper: { da: 'Standardiseret, øvre', en: 'Standardised, upper' },
+} as const
+
 type Cell = string | number | null
 
 /** A workbook with typed cells: the table, the rates where ordered, and a sheet of facts and legend. */
 export async function xlsxFile(document: DeliveryDocument): Promise<Uint8Array> {
   const isDanish = document.locale === 'da'
   const sheets = [{ name: isDanish ? 'Tabel' : 'Table', rows: tableRows(document, document.counts) }]
-  if (document.rates) sheets.push({ name: isDanish ? 'Pr. 100.000' : 'Per 100,000', rows: tableRows(document, document.rates) })
+  for (const { id, values } of document.figures)
+    sheets.push({ name: SHEETS[id][document.locale], rows: tableRows(document, values) })
   const about: Cell[][] = [
     ...document.facts.map(({ name, value }) => [safeText(name), safeText(value)]),
     [],

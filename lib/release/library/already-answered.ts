@@ -1,7 +1,7 @@
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
-import type { ResolvedAxis, ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
-import type { SpecificationAxis } from '#lib/catalogue/specification.ts'
+import { asShown, type ResolvedAxis, type ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
+import type { SpecificationAxis, Standardisation } from '#lib/catalogue/specification.ts'
 import type { PublishedTable } from '#lib/release/library/queries.ts'
 
 /**
@@ -18,17 +18,19 @@ const MOST = 3
 
 /** The public tables that answer a wanted table wholly or partly, best first, at most three. Pure. */
 export function alreadyAnswered(
-  wanted: ResolvedSpecification,
+  ordered: ResolvedSpecification,
   published: readonly PublishedTable[],
   catalogue: Catalogue,
 ): Answered[] {
+  const wanted = asShown(ordered)
   const answers = published.flatMap((table): Answered[] => {
     if (table.specification.register !== wanted.register.id || table.specification.measure !== wanted.specification.measure)
       return []
-    const found = decideSpecification(table.specification, catalogue, { maxCells: Number.POSITIVE_INFINITY })
-    if (!found.ok || !sharesVariables(wanted, found.value)) return []
-    const covers = isCovered(wanted, found.value)
-    const isSame = covers && isCovered(found.value, wanted)
+    const decided = decideSpecification(table.specification, catalogue, { maxCells: Number.POSITIVE_INFINITY })
+    const found = decided.ok ? asShown(decided.value) : null
+    if (!found || !sharesVariables(wanted, found)) return []
+    const covers = isCovered(wanted, found)
+    const isSame = covers && isCovered(found, wanted)
     return [{ table, how: isSame ? 'same' : covers ? 'covers' : 'related' }]
   })
   return answers.sort((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how)).slice(0, MOST)
@@ -45,6 +47,7 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   const { specification: other } = found
   if (own.period.fromYear !== other.period.fromYear || own.period.toYear !== other.period.toYear) return false
   if (own.rate && !other.rate) return false
+  if (own.standardisation && !isSameStandardisation(own.standardisation, other.standardisation)) return false
   if (limitsOf(wanted) !== limitsOf(found)) return false
   const needsTotal = found.axes.length > wanted.axes.length || own.totals
   if (needsTotal && !other.totals) return false
@@ -55,6 +58,10 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   })
   const isUsed = (variable: string) => wanted.axes.some((axis) => axis.variable.id === variable)
   return isThere && [...other.rows, ...other.columns].every((axis) => isUsed(axis.variable) || isWholeAxis(axis))
+}
+
+function isSameStandardisation(own: Standardisation, other: Standardisation | undefined): boolean {
+  return other?.standard === own.standard && other.level === own.level && other.interval === own.interval
 }
 
 /** A heading by what it holds, so that own groups and levels that mean the same are the same. */

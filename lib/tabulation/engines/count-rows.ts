@@ -10,7 +10,7 @@ import type { TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { buildLookup } from '../value-lookup.ts'
-import { type Dictionaries, groupsSql, personsSql, populationSql, rowsSql } from './duckdb-sql.ts'
+import { type Dictionaries, firstEventsSql, groupsSql, personsSql, populationSql, rowsSql } from './duckdb-sql.ts'
 import { mergeTables } from './merge-tables.ts'
 import { bigColumn, doubleColumn, intColumn, type PlacedLookup, placeRows, type Reading, readChunks } from './read-chunks.ts'
 
@@ -34,7 +34,9 @@ export async function countGroups(stream: Stream): Promise<Result<Counted, Tabul
   const counts = new Float64Array(cellCount(plan.dimensions))
   const unknown = new Float64Array(lookups.length)
   let rows = 0
-  for await (const chunk of readChunks(stream.connection, groupsSql(plan, stream.dictionaries), stream)) {
+  const { first } = plan
+  const statement = first ? firstEventsSql(plan, first, stream.dictionaries) : groupsSql(plan, stream.dictionaries)
+  for await (const chunk of readChunks(stream.connection, statement, stream)) {
     const addresses = placeRows(chunk, lookups, 0, unknown)
     const units = bigColumn(chunk, lookups.length)
     for (const [row, address] of addresses.entries()) {

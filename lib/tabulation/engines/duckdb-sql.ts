@@ -1,9 +1,11 @@
 import { mergeRanges, type NumberRange } from '../code-set.ts'
-import type { PlanTable, TabulationPlan } from '../plan.ts'
+import type { PlanFirst, PlanTable, TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { PlanDimension } from '../plan-dimension.ts'
 import type { PlanFilter } from '../plan-filter.ts'
 import { EMPTY_VALUE, storedRanges } from '../value-lookup.ts'
+
+const DAYS_OF_YEAR = 365.25
 
 /** A statement with its values apart. */
 export interface BoundSql {
@@ -54,6 +56,40 @@ export function groupsSql(plan: TabulationPlan, dictionaries: Dictionaries): Bou
     text: `SELECT ${[...columns, 'count(*) AS units'].join(', ')} FROM ${joined(plan)}${where.text} GROUP BY ALL`,
     values: where.values,
   }
+}
+
+/**
+ * The first event of each person in the period, grouped as `groupsSql` does: among the rows that the filters keep, those without
+ * another one in the years before, and of them the earliest. Chosen codes of the axes don't delimit what an event is.
+ */
+export function firstEventsSql(plan: TabulationPlan, first: PlanFirst, dictionaries: Dictionaries): BoundSql {
+  const values: number[] = []
+  const main = plan.tables[0]?.id
+  const { source, fromYear, toYear } = first.period
+  const terms = plan.filters.map((filter) => kept(filter, named(filter.source.table, filter.source.column), dictionaries, values))
+  const dims = plan.dimensions.map((_, d) => `d${d}`)
+  const events = [
+    `${named(main, plan.unitColumn)} AS unit`,
+    `${named(main, first.eventColumn)} AS event`,
+    `${named(main, first.contactColumn)} AS contact`,
+    `${named(source.table, source.column)} AS year`,
+    ...plan.dimensions.map(valueColumn),
+  ]
+  const order = 'PARTITION BY unit ORDER BY event, contact'
+  const before = `date_diff('day', CAST(lag(event) OVER (${order}) AS DATE), CAST(event AS DATE)) AS days`
+  const isNew = isNewSql(first, values)
+  const inPeriod = inRanges('year', [[fromYear, toYear]], values)
+  const text = `WITH events AS (SELECT ${events.join(', ')} FROM ${joined(plan)} WHERE ${terms.join(' AND ')}),
+spaced AS (SELECT *, ${before} FROM events),
+firsts AS (SELECT * FROM spaced WHERE ${isNew} AND ${inPeriod} QUALIFY row_number() OVER (${order}) = 1)
+SELECT ${[...dims, 'count(*) AS units'].join(', ')} FROM firsts GROUP BY ALL`
+  return { text, values }
+}
+
+function isNewSql({ washOutYears }: PlanFirst, values: number[]): string {
+  if (washOutYears === 0) return 'true'
+  values.push(Math.floor(washOutYears * DAYS_OF_YEAR))
+  return `(days IS NULL OR days > $${values.length})`
 }
 
 /** Inhabitants per combination of stored values of the dimensions that split the population. */

@@ -87,11 +87,13 @@ function specifications(registerId: string): fc.Arbitrary<Specification> {
       years,
       measure: fc.constantFrom(...register.measures),
       split: fc.integer({ min: 1, max: 3 }),
+      washOutYears: fc.integer({ min: 0, max: 3 }),
     })
-    .map(({ axes, filters, years, measure, split }) =>
+    .map(({ axes, filters, years, measure, split, washOutYears }) =>
       specificationOf({
         register: registerId,
         measure,
+        ...(measure === 'cases' && { washOutYears }),
         period: { fromYear: Math.min(...years), toYear: Math.max(...years) },
         rows: axes.slice(0, split),
         columns: axes.slice(split),
@@ -112,7 +114,7 @@ describe('the DuckDB engine', () => {
         fc.asyncProperty(specifications(registerId), async (specification) => {
           const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
           if (!resolved.ok) {
-            expect(['too-many-cells', 'nothing-selected']).toContain(resolved.kind)
+            expect(['too-many-cells', 'nothing-selected', 'cases-not-by', 'wash-out-not-offered']).toContain(resolved.kind)
             return
           }
           const plan = planTabulation(resolved.value, registers.catalogue)

@@ -60,15 +60,18 @@ export function countSlowly(
   const used = [...axes, ...specification.filters].map(({ variable }) => find(variable))
   const codeOf = cachedCodeOf(catalogue, snapshot)
   const main = register.tables[0]?.id
-  const unitColumn = `${main}.${specification.measure === 'persons' ? register.personColumn : register.contactColumn}`
+  const unitColumn = `${main}.${specification.measure === 'contacts' ? register.contactColumn : register.personColumn}`
   const cells = new Map<string, Set<unknown>>()
-  for (const row of readRows(new Set(used.map((variable) => variable.source.table)))) {
-    const year = Number(codeOf(find(register.periodVariable), row).at(0)?.code)
-    if (year < specification.period.fromYear || year > specification.period.toYear) continue
-    const isKept = specification.filters.every(({ variable, codes }) =>
-      codeOf(find(variable), row).some((node) => codes.includes(node.code)),
-    )
-    if (!isKept) continue
+  const yearOf = (row: Row) => Number(codeOf(find(register.periodVariable), row).at(0)?.code)
+  const isInPeriod = (row: Row) => yearOf(row) >= specification.period.fromYear && yearOf(row) <= specification.period.toYear
+  const isKept = (row: Row) =>
+    specification.filters.every(({ variable, codes }) => codeOf(find(variable), row).some((node) => codes.includes(node.code)))
+  const all = readRows(new Set(used.map((variable) => variable.source.table)))
+  const counted =
+    specification.measure === 'cases'
+      ? firstRows(all.filter(isKept), isInPeriod, register, specification.washOutYears ?? 0)
+      : all.filter((row) => isInPeriod(row) && isKept(row))
+  for (const row of counted) {
     let keys = ['']
     for (const axis of axes) {
       const headings = headingsOf(axis, find(axis.variable), codeOf(find(axis.variable), row))
@@ -81,6 +84,27 @@ export function countSlowly(
     }
   }
   return new Map([...cells].map(([key, units]) => [key, units.size]))
+}
+
+/**
+ * The row of each person's first event in the period: events in order of time and key, and of those in the period the first that
+ * has no other event of the person within the years before it.
+ */
+function firstRows(rows: readonly Row[], isInPeriod: (row: Row) => boolean, register: Register, washOutYears: number): Row[] {
+  const main = register.tables[0]?.id
+  const timeOf = (row: Row) => new Date(String(row[`${main}.${register.eventColumn}`])).getTime()
+  const keyOf = (row: Row) => Number(row[`${main}.${register.contactColumn}`])
+  const dayOf = (row: Row) => Math.floor(timeOf(row) / 86_400_000)
+  const byPerson = Map.groupBy(rows, (row) => row[`${main}.${register.personColumn}`])
+  return [...byPerson.values()].flatMap((own): Row[] => {
+    const events = own.toSorted((a, b) => timeOf(a) - timeOf(b) || keyOf(a) - keyOf(b))
+    const isNew = (row: Row, at: number) => {
+      const before = events[at - 1]
+      return washOutYears === 0 || !before || dayOf(row) - dayOf(before) > Math.floor(365.25 * washOutYears)
+    }
+    const first = events.find((row, at) => isInPeriod(row) && isNew(row, at))
+    return first ? [first] : []
+  })
 }
 
 /** The total, the category and, when wanted, everything between; nothing when the category was not chosen. */

@@ -50,3 +50,24 @@ describe('tables one step coarser', () => {
     expect(coarserSpecifications(table([axis('sex', 'sex')], []), catalogue)).toEqual([])
   })
 })
+
+describe('a table with a standardised rate', () => {
+  const standardisation = { standard: 'european_2013', level: 'age5', interval: 'gamma' } as const
+  const five = {
+    ...table([axis('municipality', 'region')], []),
+    measure: 'contacts' as const,
+    rate: true,
+    standardisation,
+  }
+  const ages = (specification: Specification) =>
+    coarserSpecifications(specification, catalogue).filter(({ variable }) => variable === 'age')
+
+  it('is coarser with ten-year groups, and then without the standardised rate', () => {
+    const [ten] = ages(five)
+    expect(ten).toMatchObject({ level: 'age10', specification: { standardisation: { level: 'age10' } } })
+    const [without] = ten ? ages(ten.specification) : []
+    expect(without?.level).toBeNull()
+    expect(without?.specification).not.toHaveProperty('standardisation')
+    expect(without?.specification.rate).toBe(true)
+  })
+})

@@ -29,6 +29,8 @@ function specification(given: Partial<Specification> = {}): Specification {
   })
 }
 
+const STANDARDISED = { standard: 'european_2013', level: 'age5', interval: 'gamma' } as const
+
 const decide = (given: Partial<Specification> = {}, maxCells = 1_000_000) =>
   decideSpecification(specification(given), catalogue, { maxCells })
 
@@ -104,6 +106,51 @@ describe('a specification is refused in words, with the facts to mend it', () =>
       { kind: 'rate-not-offered', reason: 'variable', variable: 'insulin' },
     ],
     [
+      'a standardised rate without the crude one',
+      { measure: 'contacts', standardisation: STANDARDISED },
+      { kind: 'standardisation-not-offered', reason: 'without-rate', variable: null },
+    ],
+    [
+      'a standardised rate by age',
+      { measure: 'contacts', rate: true, standardisation: STANDARDISED, columns: [axis('age', 'age10')] },
+      { kind: 'standardisation-not-offered', reason: 'age-in-table', variable: 'age' },
+    ],
+    [
+      'a standardised rate of persons who can stand in several ages',
+      { rate: true, standardisation: STANDARDISED },
+      { kind: 'standardisation-not-offered', reason: 'several-ages', variable: 'age' },
+    ],
+    [
+      'a standardised rate of half an age group',
+      {
+        measure: 'contacts',
+        rate: true,
+        standardisation: STANDARDISED,
+        filters: [{ variable: 'age', codes: ['40-49', '50', '51'] }],
+      },
+      { kind: 'standardisation-not-offered', reason: 'age-cut', variable: 'age' },
+    ],
+    [
+      'new cases by something an event can have several of',
+      { measure: 'cases', columns: [axis('diagnosis', 'chapter')] },
+      { kind: 'cases-not-by', variable: 'diagnosis' },
+    ],
+    [
+      'a wash-out that reaches back before the register',
+      { measure: 'cases', washOutYears: 2 },
+      { kind: 'wash-out-not-offered', reason: 'coverage', years: 2, earliestYear: 2021 },
+    ],
+    [
+      'a wash-out of anything but cases',
+      { measure: 'persons', washOutYears: 1 },
+      { kind: 'wash-out-not-offered', reason: 'measure', years: 1, earliestYear: 2020 },
+    ],
+    [
+      'new cases of a register without events',
+      { register: 'population', measure: 'cases' },
+      { kind: 'measure-not-offered', measure: 'cases', offered: ['persons'] },
+    ],
+    [
       'an axis that the filters leave nothing of',
       { rows: [axis('municipality', 'kommune', ['0101'])], filters: [{ variable: 'municipality', codes: ['1082'] }] },
       { kind: 'nothing-selected', variable: 'municipality' },
@@ -116,6 +163,27 @@ describe('a specification is refused in words, with the facts to mend it', () =>
   it('a table over the limit, with its size counted with all totals', () => {
     expect(decide({}, 300)).toEqual({ ok: false, kind: 'too-many-cells', cells: 101 * 3, limit: 300 })
     expect(decide({}, 303).ok).toBe(true)
+  })
+})
+
+describe('the ages of a standardised rate', () => {
+  const table = { measure: 'contacts', rate: true, standardisation: STANDARDISED } as const
+
+  it('lie within the cells as the last axis: counted and protected, not shown', () => {
+    const { axes } = resolved(table)
+    expect(axes.map(({ variable, side }) => [variable.id, side])).toEqual([
+      ['municipality', 'row'],
+      ['sex', 'column'],
+      ['age', 'within'],
+    ])
+    const shape = tableShape(resolved(table))
+    expect(shape).toMatchObject({ cells: 101 * 3, countedCells: 101 * 3 * 21, rowCount: 101, columnCount: 3 })
+    expect(decide(table, 101 * 3 * 21 - 1)).toMatchObject({ kind: 'too-many-cells', cells: 101 * 3 * 21 })
+  })
+
+  it('are those a filter on whole groups leaves', () => {
+    const { axes } = resolved({ ...table, filters: [{ variable: 'age', codes: ['40-49', '50-54'] }] })
+    expect(axes.at(-1)?.nodes.map(({ code }) => code)).toEqual(['TOTAL', '40-44', '45-49', '50-54'])
   })
 })
 
@@ -181,6 +249,7 @@ describe('the shape of a table', () => {
       columnCount: 3,
       innerCells: 6 * 2 * 2,
       cells: 7 * 3 * 3,
+      countedCells: 7 * 3 * 3,
       registers: 1,
       variables: 3,
     })
@@ -189,6 +258,7 @@ describe('the shape of a table', () => {
       columnCount: 1,
       innerCells: 6 * 2,
       cells: 7 * 3,
+      countedCells: 7 * 3,
       registers: 1,
       variables: 2,
     })

@@ -24,6 +24,7 @@ function document(
     grid: { rows, columns, rowAxes: [], columnAxes: [] },
     counts,
     rates: null,
+    figures: [],
     facts: [],
     legend: [],
     originLabel: null,

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
 import { deliveryDocument } from '#lib/release/delivery-document.ts'
+import { csvFile, machineCsvFile } from '#lib/release/formats/csv.ts'
 import { jsonStatFile } from '#lib/release/formats/json-stat.ts'
 import { pxFile } from '#lib/release/formats/px.ts'
+import { xlsxFile } from '#lib/release/formats/xlsx.ts'
+import { readComposition, writeComposition } from '#lib/web/composition-form.ts'
 import { seedCatalogue } from '../../../prisma/seed-data/seed-catalogue.ts'
 
 const axis = (variable: string, level: string, codes: string[] | null = null) => ({ variable, level, codes, parents: false })
@@ -103,5 +106,101 @@ describe('the PX file', () => {
   it('keeps quotes of the title from ending its text, and no line too long for a reader', () => {
     expect(statements.get('TITLE')).toBe(`"Optaget 'efter' køn og år"`)
     expect(Math.max(...px.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(256)
+  })
+})
+
+describe('a table with an age-standardised rate', () => {
+  const standardised: Specification = {
+    ...specification,
+    rate: true,
+    standardisation: { standard: 'who_2001', level: 'age10', interval: 'gamma' },
+    rows: [axis('sex', 'sex')],
+    columns: [],
+  }
+  const ages = ['TOTAL', '0-9', '10-19', '20-29', '30-39', '40-49', '50-59', '60-69', '70-79', '80-89', '90+']
+  const people = [0, 600, 600, 600, 600, 700, 700, 600, 400, 200, 50].map((each) => each * 100)
+  people[0] = people.reduce((sum, each) => sum + each, 0)
+  const men = [100, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10]
+  const women = [8, null, null, null, null, null, null, null, null, null, null]
+  const both = [108, null, null, null, null, null, null, null, null, null, null]
+  const table: TableBody = {
+    ...body,
+    dimensions: [
+      { id: 'sex', codes: ['TOTAL', 'M', 'K'], parents: [-1, 0, 0], additive: true },
+      { id: 'inclusion_age', codes: ages, parents: [-1, ...Array<number>(10).fill(0)], additive: true },
+    ],
+    counts: [...both, ...men, ...women],
+    denominators: [...people.map((each) => each * 2), ...people, ...people],
+  }
+  const given = { ...input, specification: standardised, body: table }
+  const document = deliveryDocument(given, 'en')
+  const sides = { rows: ['sex'], columns: [] }
+
+  it('shows the ages to nobody: rows and columns are those ordered, and the counts are over all ages', () => {
+    expect(document.grid.rows.map(({ codes }) => codes)).toEqual([['TOTAL'], ['M'], ['K']])
+    expect(document.counts).toEqual([[108], [100], [8]])
+  })
+
+  it('gives the rate with limits, and none for fewer than ten events', () => {
+    const [, rate, lower, upper] = document.figures.map(({ values }) => values.map(([value]) => value))
+    // By hand: ten events in each age, WHO weights of ten-year groups over people of each.
+    const weights = [17.55, 17.07, 16.15, 14.76, 12.63, 9.92, 6.68, 3.73, 1.35, 0.195]
+    const sum = weights.reduce((total, weight) => total + weight, 0)
+    const byHand = weights.reduce((total, weight, k) => total + (weight / sum) * (10 / (people[k + 1] ?? 1)) * 100_000, 0)
+    expect(rate?.[1]).toBe(Math.round(byHand * 10) / 10)
+    expect(Number(lower?.[1])).toBeLessThan(byHand)
+    expect(Number(upper?.[1])).toBeGreaterThan(byHand)
+    expect([rate?.[2], lower?.[2], upper?.[2]]).toEqual([null, null, null])
+  })
+
+  it('says how the rates were standardised and when one is missing', () => {
+    expect(document.facts.map(({ value }) => value)).toContain('WHO World Standard Population 2001, ten-year age groups')
+    expect(document.legend.join(' ')).toContain('at least 10 events')
+  })
+
+  it('has the figures in every format beside the counts', async () => {
+    const machine = text(machineCsvFile(document, sides)).split('\r\n')
+    expect(machine[0]).toBe('sex,value,rate_per_100000,standardised_rate,standardised_lower,standardised_upper,status,origin')
+    expect(machine[2]?.split(',').slice(0, 2)).toEqual(['M', '100'])
+    expect(machine[3]?.split(',').slice(3, 7)).toEqual(['', '', '', 'published'])
+    const office = text(csvFile(deliveryDocument(given, 'da')))
+    expect(office).toContain('Aldersstandardiseret pr. 100.000')
+    const dataset = JSON.parse(text(jsonStatFile(document, sides, { time: [], geo: [] })))
+    expect(dataset.dimension.measure.category.index).toEqual([
+      'count',
+      'rate',
+      'standardised_rate',
+      'standardised_lower',
+      'standardised_upper',
+    ])
+    expect(dataset.value).toHaveLength(3 * 5)
+    expect(dataset.value[5]).toBe(100)
+    const px = text(pxFile(document, sides, '2026-11-26'))
+    expect(px).toContain('CONTVARIABLE="Measure";')
+    expect(px).toContain('PRECISION("Measure","Number")=0;')
+    expect(px).toMatch(/DATA=\r\n108 [\d.]+ "\.\." "\.\." "\.\."\r\n100 /)
+    expect((await xlsxFile(document)).length).toBeGreaterThan(1000)
+  })
+})
+
+describe('the composer', () => {
+  it('writes a standardised rate and a wash-out into the address and reads them back', () => {
+    const wanted: Specification = {
+      ...specification,
+      rate: true,
+      standardisation: { standard: 'european_2013', level: 'age10', interval: 'dobson' },
+    }
+    expect(readComposition(Object.fromEntries(writeComposition(wanted))).specification).toEqual(wanted)
+    const short = { ...Object.fromEntries(writeComposition(specification)), standard: 'who_2001' }
+    expect(readComposition(short).specification).toMatchObject({
+      rate: true,
+      standardisation: { standard: 'who_2001', level: 'age5', interval: 'gamma' },
+    })
+    const cases: Specification = { ...specification, register: 'lpr', measure: 'cases', washOutYears: 2 }
+    const fields = Object.fromEntries(writeComposition(cases))
+    expect(readComposition(fields).specification).toEqual(cases)
+    expect(readComposition({ ...fields, measure: 'persons' }).specification).not.toHaveProperty('washOutYears')
+    expect(readComposition({ ...fields, washOut: '-1' }).errors).toEqual([{ field: 'washOut', key: 'compose-washOut' }])
+    expect(readComposition({ ...short, standard: 'other' }).errors).toEqual([{ field: 'standard', key: 'compose-standard' }])
   })
 })

@@ -79,6 +79,7 @@ function documentOf(codes: readonly string[], counts: readonly (number | null)[]
     },
     counts: counts.map((count) => [count]),
     rates: null,
+    figures: [],
     facts: [],
     legend: [],
     originLabel: null,

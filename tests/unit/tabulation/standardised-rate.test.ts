@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gammaProbability, gammaQuantile, logGamma } from '#lib/tabulation/gamma-quantile.ts'
-import { EUROPEAN_2013, WHO_2001 } from '#lib/tabulation/standard-population.ts'
+import { EUROPEAN_2013, WHO_2001, weightsOfGroups } from '#lib/tabulation/standard-population.ts'
 import { standardisedRate } from '#lib/tabulation/standardised-rate.ts'
+import { seedCatalogue } from '../../../prisma/seed-data/seed-catalogue.ts'
 
 /** Births and Down's syndrome by mother's age (rows) and birth order: Fleiss 1981, p. 249, used by Fay and Feuer 1997. */
 const BIRTHS = [
@@ -47,6 +48,32 @@ describe('a directly standardised rate', () => {
       }
     },
   )
+
+  it('gives the gamma limits that R package dsrTest 1.0.0 prints for birth order 5 (vignette, Fleiss 1981, table 14.4)', () => {
+    const { rate, lower, upper } = rateOf(CASES[4] ?? [], BIRTHS[4] ?? [], STANDARD)
+    expect(rate).toBeCloseTo(75.52901, 5)
+    expect(lower).toBeCloseTo(67.70212, 5)
+    expect(upper).toBeCloseTo(188.30017, 5)
+  })
+
+  /** The formula of Dobson et al. 1991 with exact Poisson limits, evaluated with SciPy 1.17.1. */
+  it.each([
+    [0, 80.329481, 105.187006],
+    [1, 82.337286, 100.622888],
+    [2, 77.173502, 93.521211],
+    [3, 79.858518, 106.550429],
+    [4, 67.632835, 83.867032],
+  ])('has the limits of Dobson at birth order %i where they are asked for', (order, low, high) => {
+    const strata = (CASES[order] ?? []).map((count, i) => ({
+      count,
+      people: BIRTHS[order]?.[i] ?? 0,
+      standard: STANDARD[i] ?? 0,
+    }))
+    const result = standardisedRate(strata, 'dobson')
+    if (!result.ok) throw new Error(result.kind)
+    expect(result.value.lower).toBeCloseTo(low, 5)
+    expect(result.value.upper).toBeCloseTo(high, 5)
+  })
 
   it('has the exact Poisson interval of Garwood when the standard is proportional to the population', () => {
     // 10 events: 4.795 to 18.39 (Garwood 1936).
@@ -125,6 +152,14 @@ describe('the gamma distribution', () => {
 })
 
 describe('standard populations', () => {
+  it('give a ten-year group the weight of its two halves, and the open one that of all above 90', () => {
+    const ages = seedCatalogue().classifications.find(({ id }) => id === 'age')
+    if (!ages) throw new Error('no ages')
+    expect(weightsOfGroups(EUROPEAN_2013, ['0-9', '60-69', '90+'], ages)).toEqual([10_500, 11_500, 1000])
+    expect(weightsOfGroups(EUROPEAN_2013, ['65-69'], ages)).toEqual([5500])
+    expect(() => weightsOfGroups(EUROPEAN_2013, ['other'], ages)).toThrow('no group other')
+  })
+
   it('cover the five-year ages once and add up to what their publishers state', () => {
     const sum = (weights: ReadonlyMap<string, number>) => [...weights.values()].reduce((a, b) => a + b, 0)
     expect(sum(EUROPEAN_2013.weights)).toBe(100_000)

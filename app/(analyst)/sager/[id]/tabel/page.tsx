@@ -23,6 +23,7 @@ import { jointOf } from '#lib/production/joint-record.ts'
 import { cellLabels } from '#lib/release/cell-label.ts'
 import { loadConfidential, loadTable } from '#lib/release/queries.ts'
 import { tableGrid } from '#lib/release/table-grid.ts'
+import { withAges } from '#lib/release/with-ages.ts'
 import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
@@ -64,7 +65,8 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
   const judged = await judgeOrder(actor, detail)
   const { body } = table
   const { catalogue } = judged
-  const grid = tableGrid(body.dimensions, detail.specification, catalogue, locale)
+  const counted = withAges(detail.specification, catalogue)
+  const grid = tableGrid(body.dimensions, counted, catalogue, locale)
   const register = findRegister(catalogue, body.registerId)
   const threshold = Number(body.rules.threshold)
   const joint = jointOf(detail.runs.find((run) => run.id === runId)?.record)
@@ -102,7 +104,7 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
           body={body}
           confidential={asked}
           address={choices.cell}
-          labelOf={cellLabels(tableGrid(body.dimensions, { ...detail.specification, totals: true }, catalogue, locale))}
+          labelOf={cellLabels(tableGrid(body.dimensions, { ...counted, totals: true }, catalogue, locale))}
           variableOf={(dimension) => (register && findVariable(register, dimension)?.label[locale]) ?? dimension}
           threshold={threshold}
           locale={locale}
