@@ -1,7 +1,7 @@
 'use client'
 
 import { Bar, BarChart, CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import type { ChartSeries } from './chart-series.ts'
+import type { ChartSeries } from '#lib/release/chart-series.ts'
 
 /** Colours apart in lightness too, so that the chart reads in black and white; lines also differ in their dashes. */
 const COLOURS = ['#14507f', '#d98200', '#4c9f70', '#8a2b52', '#6d87b8', '#7a5c1e', '#2b2b2b', '#9a9a9a'] as const

@@ -1,74 +1,115 @@
 import { findRegister } from '#lib/catalogue/catalogue.ts'
+import { type PdfFonts, taggedPdf } from '#lib/platform/pdf/tagged-pdf.ts'
+import { sha256 } from '#lib/platform/sha256.ts'
 import { type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
+import type { DeliveryFormat } from '#lib/release/delivery-format.ts'
 import { csvFile, machineCsvFile } from '#lib/release/formats/csv.ts'
+import { csvwFile } from '#lib/release/formats/csvw.ts'
 import { jsonStatFile } from '#lib/release/formats/json-stat.ts'
+import { manifestFile } from '#lib/release/formats/manifest.ts'
+import { parquetFile } from '#lib/release/formats/parquet.ts'
+import { pdfReport } from '#lib/release/formats/pdf-report.ts'
 import { pxFile } from '#lib/release/formats/px.ts'
+import { sdmxCsvFile } from '#lib/release/formats/sdmx-csv.ts'
 import { xlsxFile } from '#lib/release/formats/xlsx.ts'
 
 export interface BundleFile {
   readonly name: string
-  readonly format: 'csv' | 'csv-machine' | 'xlsx' | 'px' | 'json-stat' | 'certificate'
+  readonly format: DeliveryFormat
   readonly locale: 'da' | 'en'
   readonly mime: string
   readonly bytes: Uint8Array
 }
 
-const JSON_STAT = 'application/json'
-const PX = 'text/x-pcaxis; charset=utf-8'
-const CSV = 'text/csv; charset=utf-8'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export interface BundleInput extends DeliveryInput {
+  readonly certificate: unknown
+  /** The service's own address, for what leaves the house on paper. */
+  readonly serviceUrl: string
+  readonly fonts: PdfFonts
+}
 
-/** Makes every file of a delivery from the protected table: office and machine CSV, workbook, PX, JSON-stat, certificate. */
-export async function makeBundle(input: DeliveryInput & { readonly certificate: unknown }): Promise<BundleFile[]> {
-  const files: BundleFile[] = []
-  const base = input.body.orderNumber
+const MIME: Readonly<Record<DeliveryFormat, string>> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  px: 'text/x-pcaxis; charset=utf-8',
+  'json-stat': 'application/json',
+  'csv-machine': 'text/csv; charset=utf-8',
+  csvw: 'application/csvm+json',
+  'sdmx-csv': 'application/vnd.sdmx.data+csv; version=2.0.0',
+  parquet: 'application/vnd.apache.parquet',
+  certificate: 'application/json',
+  manifest: 'application/json',
+}
+
+/** Makes every file of a delivery from the protected table: for readers in both languages, for programs once, and a list of them all. */
+export async function makeBundle(input: BundleInput): Promise<BundleFile[]> {
+  const files = [
+    ...(await readersFiles(input, 'da')),
+    ...(await readersFiles(input, 'en')),
+    ...programsFiles(input),
+    certificateFile(input),
+  ]
+  const { body, releaseId, releasedOn, contentHash } = input
+  const source = { orderNumber: body.orderNumber, releaseId, releasedOn, contentHash, verifyUrl: verifyUrlOf(input) }
+  const entries = files.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.length, sha256: sha256(bytes) }))
+  return [...files, file(input, 'manifest', 'en', 'manifest.json', manifestFile(source, entries))]
+}
+
+async function readersFiles(input: BundleInput, locale: 'da' | 'en'): Promise<BundleFile[]> {
+  const document = deliveryDocument(input, locale)
+  const { variables, roles, kinds } = axesOf(input)
+  const { body, releasedOn, serviceUrl, releaseId } = input
+  const report = pdfReport(document, { orderNumber: body.orderNumber, releasedOn, serviceUrl, releaseId, kinds })
+  return [
+    file(input, 'pdf', locale, `${locale}.pdf`, await taggedPdf(report, input.fonts)),
+    file(input, 'csv', locale, `${locale}.csv`, csvFile(document)),
+    file(input, 'xlsx', locale, `${locale}.xlsx`, await xlsxFile(document, releasedOn)),
+    file(input, 'px', locale, `${locale}.px`, pxFile(document, variables, releasedOn)),
+    file(input, 'json-stat', locale, `${locale}.json`, jsonStatFile(document, variables, roles)),
+  ]
+}
+
+function programsFiles(input: BundleInput): BundleFile[] {
+  const [da, en] = [deliveryDocument(input, 'da'), deliveryDocument(input, 'en')]
+  const { variables } = axesOf(input)
+  const csv = file(input, 'csv-machine', 'en', 'data.csv', machineCsvFile(en, variables))
+  const described = { csvName: csv.name, releasedOn: input.releasedOn, verifyUrl: verifyUrlOf(input) }
+  return [
+    csv,
+    file(input, 'csvw', 'en', 'data.csv-metadata.json', csvwFile({ da, en }, variables, described)),
+    file(input, 'sdmx-csv', 'en', 'sdmx.csv', sdmxCsvFile(en, variables, input.body.orderNumber)),
+    file(input, 'parquet', 'en', 'data.parquet', parquetFile(en, variables)),
+  ]
+}
+
+function certificateFile(input: BundleInput): BundleFile {
+  const { body, contentHash, releasedOn, certificate } = input
+  const text = `${JSON.stringify({ order: body.orderNumber, contentHash, releasedOn, protection: certificate }, null, 2)}\n`
+  return file(input, 'certificate', 'en', 'certificate.json', new TextEncoder().encode(text))
+}
+
+function file({ body }: BundleInput, format: DeliveryFormat, locale: 'da' | 'en', ending: string, bytes: Uint8Array): BundleFile {
+  return { name: `${body.orderNumber}-${ending}`, format, locale, mime: MIME[format], bytes }
+}
+
+function verifyUrlOf({ serviceUrl, releaseId }: BundleInput): string {
+  return `${serviceUrl}/verificer/${releaseId}`
+}
+
+/** The table's variables by side, which of them are years and places, and what each side with one variable alone is about. */
+function axesOf({ specification, catalogue }: BundleInput) {
+  const register = findRegister(catalogue, specification.register)
+  const kindOf = new Map(register?.variables.map(({ id, kind }) => [id, kind] as const))
   const variables = {
-    rows: input.specification.rows.map((axis) => axis.variable),
-    columns: input.specification.columns.map((axis) => axis.variable),
+    rows: specification.rows.map((axis) => axis.variable),
+    columns: specification.columns.map((axis) => axis.variable),
   }
-  const kindOf = new Map(
-    findRegister(input.catalogue, input.specification.register)?.variables.map(({ id, kind }) => [id, kind] as const),
-  )
-  const axes = [...variables.rows, ...variables.columns]
+  const all = [...variables.rows, ...variables.columns]
   const roles = {
-    time: axes.filter((id) => kindOf.get(id) === 'time'),
-    geo: axes.filter((id) => kindOf.get(id) === 'place'),
+    time: all.filter((id) => kindOf.get(id) === 'time'),
+    geo: all.filter((id) => kindOf.get(id) === 'place'),
   }
-  for (const locale of ['da', 'en'] as const) {
-    const document = deliveryDocument(input, locale)
-    files.push({ name: `${base}-${locale}.csv`, format: 'csv', locale, mime: CSV, bytes: csvFile(document) })
-    files.push({ name: `${base}-${locale}.xlsx`, format: 'xlsx', locale, mime: XLSX, bytes: await xlsxFile(document) })
-    files.push({
-      name: `${base}-${locale}.px`,
-      format: 'px',
-      locale,
-      mime: PX,
-      bytes: pxFile(document, variables, input.releasedOn),
-    })
-    files.push({
-      name: `${base}-${locale}.json`,
-      format: 'json-stat',
-      locale,
-      mime: JSON_STAT,
-      bytes: jsonStatFile(document, variables, roles),
-    })
-    if (locale === 'en')
-      files.push({
-        name: `${base}-data.csv`,
-        format: 'csv-machine',
-        locale,
-        mime: CSV,
-        bytes: machineCsvFile(document, variables),
-      })
-  }
-  const certificate = { order: base, contentHash: input.contentHash, releasedOn: input.releasedOn, protection: input.certificate }
-  const text = `${JSON.stringify(certificate, null, 2)}\n`
-  files.push({
-    name: `${base}-certificate.json`,
-    format: 'certificate',
-    locale: 'en',
-    mime: 'application/json',
-    bytes: new TextEncoder().encode(text),
-  })
-  return files
+  const alone = (ids: readonly string[]) => (ids.length === 1 ? kindOf.get(ids[0] ?? '') : undefined)
+  return { variables, roles, kinds: { rows: alone(variables.rows), columns: alone(variables.columns) } }
 }

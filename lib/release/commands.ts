@@ -9,6 +9,8 @@ import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { type CommandRefusal, commandOrder, loadOrderFacts, loadSpecification, loadTerms } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
+import { env } from '#lib/platform/env.ts'
+import { pdfFonts } from '#lib/platform/pdf/pdf-fonts.ts'
 import { sha256 } from '#lib/platform/sha256.ts'
 import { keepFile, readKeptFile } from '#lib/platform/storage.ts'
 import { makeBundle } from '#lib/release/bundle.ts'
@@ -144,6 +146,8 @@ async function keepBundle(
     releaseId,
     releasedOn: dayOf(now.toISOString()),
     certificate,
+    serviceUrl: env().NEXTAUTH_URL,
+    fonts: await pdfFonts(),
   })
   for (const file of files) {
     const storageKey = `deliveries/${releaseId}/${file.name.toLowerCase()}`

@@ -1,4 +1,5 @@
 import { type Catalogue, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
+import { notesFor } from '#lib/catalogue/notes-for.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
@@ -27,6 +28,8 @@ export interface DeliveryDocument {
   /** Name and value of each fact about the table, for the head of a file or a sheet of its own. */
   readonly facts: readonly { readonly name: string; readonly value: string }[]
   readonly legend: readonly string[]
+  /** Breaks in the series and quality of the register, as far as the years of the table are concerned. */
+  readonly notes: readonly string[]
   /** "Syntetiske data" and the like; never left out when there is one. */
   readonly originLabel: string | null
 }
@@ -73,6 +76,7 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
     ],
     facts: factsOf(input, locale, register.label[locale], register.source[locale], originLabel),
     legend: [...legendOf(locale, body.rules.threshold), ...standardisationLegend(specification, locale)],
+    notes: notesFor(register, specification.period).map(({ text }) => text[locale]),
     originLabel,
   }
 }

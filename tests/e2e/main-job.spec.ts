@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { elementsWith, readPdf } from '../support/read-pdf.ts'
 import { leadsTo, signIn } from './sign-in.ts'
 
 /** The service's main job, through every role, in a real browser: from an empty table to a downloaded one. */
@@ -109,10 +110,28 @@ test('a table is ordered, priced, produced, protected, checked by a second perso
   expect(published).toBeGreaterThan(300)
   const xlsx = await download(requester, 'Excel')
   expect(xlsx.startsWith('PK')).toBe(true)
+  const report = readPdf(Buffer.from(await download(requester, 'PDF-rapport'), 'latin1'))
+  expect(elementsWith(report.root, 'H1').map(({ text }) => text)).toEqual([TITLE])
+  expect(elementsWith(report.root, 'TD').length).toBeGreaterThan(300)
+  await orderOnPaper(requester, id)
 
   await analyst.goto(`/sager/${id}`)
   await expect(analyst.locator('.st-history li, [class*=history] li').nth(8)).toBeVisible()
 })
+
+/** The order as a PDF has the offer's lines and who accepted; a person of another organisation gets nothing. */
+async function orderOnPaper(requester: Page, id: string): Promise<void> {
+  await requester.goto(`/bestillinger/${id}`)
+  const paper = readPdf(Buffer.from(await download(requester, 'Hent bestillingen som PDF'), 'latin1'))
+  expect(paper.loose).toEqual([])
+  const words = elementsWith(paper.root, 'TD').map(({ text }) => text)
+  expect(words).toContain('Foreningens årsrapport')
+  expect(words.some((word) => /\d,\d\d.kr\.$/.test(word))).toBe(true)
+  expect(elementsWith(paper.root, 'P').some(({ text }) => text.startsWith('Accepteret af'))).toBe(true)
+  const stranger = await requester.context().browser()?.newContext()
+  const answer = await stranger?.request.get(`/bestillinger/${id}/pdf`)
+  expect(answer?.status()).toBe(404)
+}
 
 /** The file's codes for sex: 1 and 2 in the catalogue, M and F in the published sample. */
 function sexCode(code: string): string {

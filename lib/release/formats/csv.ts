@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { figureName } from '#lib/release/formats/observations.ts'
 
 /** The Danish office variant: semicolons, decimal comma, CRLF, byte order mark, facts above the table, legend below. */
 export function csvFile(document: DeliveryDocument): Uint8Array {
@@ -20,7 +21,7 @@ export function machineCsvFile(
   variables: { rows: readonly string[]; columns: readonly string[] },
 ): Uint8Array {
   const { grid, counts, figures } = document
-  const names = figures.map(({ id }) => (id === 'rate' ? 'rate_per_100000' : id))
+  const names = figures.map(figureName)
   const head = [...variables.rows, ...variables.columns, 'value', ...names, 'status', 'origin']
   const lines = grid.rows.flatMap((row, r) =>
     grid.columns.map((column, c) => {

@@ -13,8 +13,9 @@ const SHEETS = {
 type Cell = string | number | null
 
 /** A workbook with typed cells: the table, the rates where ordered, and a sheet of facts and legend. */
-export async function xlsxFile(document: DeliveryDocument): Promise<Uint8Array> {
+export async function xlsxFile(document: DeliveryDocument, releasedOn: string): Promise<Uint8Array> {
   const isDanish = document.locale === 'da'
+  const madeAt = new Date(`${releasedOn}T00:00:00Z`)
   const sheets = [{ name: isDanish ? 'Tabel' : 'Table', rows: tableRows(document, document.counts) }]
   for (const { id, values } of document.figures)
     sheets.push({ name: SHEETS[id][document.locale], rows: tableRows(document, values) })
@@ -24,7 +25,12 @@ export async function xlsxFile(document: DeliveryDocument): Promise<Uint8Array> 
     ...document.legend.map((line) => [safeText(line)]),
   ]
   sheets.push({ name: isDanish ? 'Om tabellen' : 'About', rows: about })
-  return new Uint8Array(await writeXlsx({ sheets }))
+  return new Uint8Array(
+    await writeXlsx({
+      sheets,
+      properties: { title: document.title, creator: 'Statistikservice', created: madeAt, modified: madeAt },
+    }),
+  )
 }
 
 function tableRows(document: DeliveryDocument, values: readonly (readonly (number | null)[])[]): Cell[][] {

@@ -77,7 +77,8 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'getTableFile',
     method: 'GET',
     path: '/tables/{tableId}/files/{format}',
-    summary: 'One file of a public table: xlsx, csv, csv-machine, px, json-stat or certificate',
+    summary:
+      'One file of a public table: pdf, xlsx, csv, px, json-stat, csv-machine, csvw, sdmx-csv, parquet, certificate or manifest',
     access: 'open',
     query: LANGUAGE,
     answer: null,
@@ -156,7 +157,8 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'getDeliveryFile',
     method: 'GET',
     path: '/orders/{orderId}/delivery/files/{format}',
-    summary: 'One file of the delivery: xlsx, csv, csv-machine, px, json-stat or certificate',
+    summary:
+      'One file of the delivery: pdf, xlsx, csv, px, json-stat, csv-machine, csvw, sdmx-csv, parquet, certificate or manifest',
     access: 'deliveries:read',
     query: LANGUAGE,
     answer: null,

@@ -82,6 +82,7 @@ function documentOf(codes: readonly string[], counts: readonly (number | null)[]
     figures: [],
     facts: [],
     legend: [],
+    notes: [],
     originLabel: null,
   }
 }

@@ -30,10 +30,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ id }, { besked }, t, notices, locale] = await Promise.all([
+  const [{ id }, { besked }, t, paper, notices, locale] = await Promise.all([
     params,
     searchParams,
     getTranslations('requester.order'),
+    getTranslations('requester.paper'),
     getTranslations('labels.notices'),
     getLocale().then(parseLocale),
   ])
@@ -70,6 +71,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
           ]}
         />
         <p className="form-hint">{t('version', { version: facts.specificationVersion })}</p>
+        <p>
+          <a href={`/bestillinger/${id}/pdf`} download>
+            {paper('download')}
+          </a>
+        </p>
       </Card>
       {hours.agreed ? (
         <Card heading={t('hours')}>

@@ -10,7 +10,12 @@ import { writeComposition } from '#lib/web/composition-form.ts'
 import { requireActor } from '#lib/web/session.ts'
 
 export default async function ReceiptPage({ params }: { params: Promise<{ id: string }> }) {
-  const [{ id }, t, locale] = await Promise.all([params, getTranslations('requester.receipt'), getLocale()])
+  const [{ id }, t, paper, locale] = await Promise.all([
+    params,
+    getTranslations('requester.receipt'),
+    getTranslations('requester.paper'),
+    getLocale(),
+  ])
   const actor = await requireActor(`/bestillinger/${id}/kvittering`)
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail || detail.row.status === 'draft') return notFound()
@@ -30,6 +35,11 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
       <LinkButton href={`/bestillinger/${id}`} variant="primary">
         {t('open')}
       </LinkButton>
+      <p>
+        <a href={`/bestillinger/${id}/pdf`} download>
+          {paper('download')}
+        </a>
+      </p>
     </div>
   )
 }

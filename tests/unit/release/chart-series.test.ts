@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chartSeries } from '#components/delivery/chart-series.ts'
+import { chartSeries } from '#lib/release/chart-series.ts'
 import type { DeliveryDocument } from '#lib/release/delivery-document.ts'
 import type { GridHeading } from '#lib/release/table-grid.ts'
 
@@ -27,6 +27,7 @@ function document(
     figures: [],
     facts: [],
     legend: [],
+    notes: [],
     originLabel: null,
     locale: 'da',
   }

@@ -1,0 +1,67 @@
+import { getTranslations } from 'next-intl/server'
+import { type Catalogue, classificationOf, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
+import { codeLabel } from '#lib/catalogue/code-label.ts'
+import type { Locale } from '#lib/catalogue/local-text.ts'
+import { groupText } from '#lib/catalogue/own-groups.ts'
+import type { Specification, SpecificationAxis } from '#lib/catalogue/specification.ts'
+
+const MOST_CODES = 8
+
+export interface SpecificationFact {
+  readonly term: string
+  readonly lines: readonly string[]
+}
+
+/** A specification in words: what is counted, by what, of whom, when. For pages and for paper. */
+export async function specificationFacts(
+  specification: Specification,
+  catalogue: Catalogue,
+  locale: Locale,
+): Promise<SpecificationFact[]> {
+  const t = await getTranslations('requester')
+  const register = findRegister(catalogue, specification.register)
+  const { standardisation } = specification
+  const { fromYear, toYear } = specification.period
+  const nameOf = (variableId: string) => (register && findVariable(register, variableId)?.label[locale]) ?? variableId
+  const codesOf = (variableId: string, codes: readonly string[]) => {
+    const labels = codes
+      .slice(0, MOST_CODES)
+      .map((code) => codeLabel(catalogue, specification.register, variableId, code, locale))
+    return `${labels.join(', ')}${codes.length > MOST_CODES ? ` … (${codes.length})` : ''}`
+  }
+  const axis = ({ variable: id, level, codes, groups }: SpecificationAxis) => {
+    if (groups) return `${nameOf(id)}, ${t('order.ownGroups')}: ${groups.map((each) => groupText(each)).join('; ')}`
+    const variable = register && findVariable(register, id)
+    const levels = variable ? classificationOf(catalogue, variable).levels : []
+    const levelName = (variable?.levels.length ?? 0) > 1 ? levels.find((each) => each.id === level)?.label[locale] : undefined
+    return `${nameOf(id)}${levelName ? `, ${levelName.toLocaleLowerCase(locale)}` : ''}: ${codes ? codesOf(id, codes) : t('order.allCodes')}`
+  }
+  const limits = specification.filters.map((filter) => `${nameOf(filter.variable)}: ${codesOf(filter.variable, filter.codes)}`)
+  const some = (lines: readonly string[], none: string) => (lines.length > 0 ? lines : [none])
+  const origin = register?.originLabel ? ` – ${register.originLabel[locale]}` : ''
+  return [
+    { term: t('order.register'), lines: [`${register?.label[locale] ?? specification.register}${origin}`] },
+    { term: t('order.period'), lines: [fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`] },
+    { term: t('order.measure'), lines: [t(`compose.measures.${specification.measure}`)] },
+    ...(specification.washOutYears
+      ? [{ term: t('compose.washOut'), lines: [t('compose.washOutYears', { count: specification.washOutYears })] }]
+      : []),
+    { term: t('order.rows'), lines: some(specification.rows.map(axis), t('order.none')) },
+    { term: t('order.columns'), lines: some(specification.columns.map(axis), t('order.none')) },
+    { term: t('order.filters'), lines: some(limits, t('order.everybody')) },
+    { term: t('order.totals'), lines: [t(specification.totals ? 'order.yes' : 'order.no')] },
+    ...(specification.rate ? [{ term: t('order.rate'), lines: [t('order.yes')] }] : []),
+    ...(standardisation
+      ? [
+          {
+            term: t('order.standardised'),
+            lines: [
+              t(`compose.standardisation.standards.${standardisation.standard}`),
+              t(`compose.standardisation.levels.${standardisation.level}`),
+              t(`compose.standardisation.intervals.${standardisation.interval}`),
+            ],
+          },
+        ]
+      : []),
+  ]
+}
