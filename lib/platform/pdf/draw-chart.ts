@@ -7,6 +7,8 @@ const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3], [1, 2], [10, 4], [4, 4], [12, 
 const HEIGHT = 210
 const AXIS = 54
 const LEGEND_LINE = 13
+/** What a picture with few names takes of a page. */
+export const CHART_ROOM = HEIGHT + LEGEND_LINE + 40
 
 interface Frame {
   readonly x: number

@@ -1,11 +1,22 @@
+import { CHART_ROOM } from './draw-chart.ts'
 import type { PdfPart } from './pdf-document.ts'
 import { asArtifact, BLUE, INK, innerWidth, left, makeRoom, type PdfPage, SIZE, SOFT } from './pdf-page.ts'
 
-/** A heading of level 2 with room for at least some lines below it on the same page. */
-export function drawHeading(page: PdfPage, text: string): void {
+/** Room a heading wants below itself, so that it never stands alone at the foot of a page. */
+const ROOM_BELOW: Readonly<Record<PdfPart['kind'], number>> = {
+  heading: 50,
+  paragraph: 30,
+  notice: 40,
+  list: 30,
+  table: 90,
+  chart: CHART_ROOM,
+}
+
+/** A heading of level 2, on the same page as the beginning of what it heads. */
+export function drawHeading(page: PdfPage, text: string, next: PdfPart | undefined): void {
   const { pdf, root } = page
   pdf.y += 14
-  makeRoom(page, 120)
+  makeRoom(page, 24 + (next ? ROOM_BELOW[next.kind] : 0))
   pdf.font('bold').fontSize(SIZE.heading).fillColor(BLUE)
   root.add(pdf.struct('H2', () => pdf.text(text, left(page), pdf.y, { width: innerWidth(page) })))
   pdf.y += 4

@@ -22,7 +22,7 @@ export async function taggedPdf(document: PdfDocument, fonts: PdfFonts): Promise
   pdf.addStructure(root)
   const page: PdfPage = { pdf, root, measure: textMeasure(pdf) }
   drawTitle(page, document.title)
-  for (const part of document.parts) draw(page, part)
+  for (const [at, part] of document.parts.entries()) draw(page, part, document.parts[at + 1])
   root.end()
   drawFooters(page, document)
   pdf.end()
@@ -79,8 +79,8 @@ function collect(pdf: Pdf): Promise<Uint8Array> {
   })
 }
 
-function draw(page: PdfPage, part: PdfPart): void {
-  if (part.kind === 'heading') drawHeading(page, part.text)
+function draw(page: PdfPage, part: PdfPart, next: PdfPart | undefined): void {
+  if (part.kind === 'heading') drawHeading(page, part.text, next)
   else if (part.kind === 'paragraph') drawParagraph(page, part)
   else if (part.kind === 'notice') drawNotice(page, part.text)
   else if (part.kind === 'list') drawList(page, part)

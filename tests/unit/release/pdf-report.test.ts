@@ -77,17 +77,17 @@ describe('the PDF report', () => {
       ]
       return { ...input, body: { ...body, dimensions, counts: Array.from({ length: codes.length * 31 }, (_, k) => k) } }
     }
-    const many = readPdf(await write('en', wide(80)))
+    const many = readPdf(await write('en', wide(40)))
     const shown = elementsWith(many.root, 'Table')
       .slice(0, -1)
       .flatMap((table) => elementsWith(table, 'TD').map(({ text }) => Number(text.replaceAll(',', ''))))
-    expect(many.pages).toBeGreaterThan(4)
-    expect(shown.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 81 * 31 }, (_, k) => k))
-    const cut = readPdf(await write('en', wide(300)))
+    expect(many.pages).toBeGreaterThan(2)
+    expect(shown.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 41 * 31 }, (_, k) => k))
+    const cut = readPdf(await write('en', wide(140)))
     expect(
       elementsWith(cut.root, 'P')
         .map(({ text }) => text)
         .join(' '),
-    ).toContain('The report shows the first 129 of 301 rows')
-  })
+    ).toContain('The report shows the first 129 of 141 rows')
+  }, 30_000)
 })
