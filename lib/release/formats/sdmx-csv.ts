@@ -3,14 +3,14 @@ import { TOTAL_CODE } from '#lib/catalogue/resolved-specification.ts'
 import type { DeliveryDocument } from '#lib/release/delivery-document.ts'
 import { figureName, observations, type TableVariables } from '#lib/release/formats/observations.ts'
 
-/** What the cross-domain code lists of SDMX say: a value as it is, one that is missing because it is suppressed; free, not for publication. */
-const OBS_STATUS = { published: 'A', hidden: 'Q' } as const
-const CONF_STATUS = { published: 'F', hidden: 'N' } as const
+/** What the cross-domain code lists of SDMX say: a value as it is, one that is suppressed, one that isn't given; free, not for publication. */
+const OBS_STATUS = { published: 'A', hidden: 'Q', none: 'O' } as const
+const CONF_STATUS = { published: 'F', hidden: 'N', none: 'F' } as const
 const TOTAL = '_T'
 const AGENCY = 'STATISTIKSERVICE'
 
 /**
- * The table as SDMX-CSV 2.0 (SDMX 3.0, section 2 of the CSV field guide): one line per observation, dimensions as codes, an empty value
+ * The table as SDMX-CSV 2.0 (the CSV format of SDMX 3.0): one line per observation, dimensions as codes, an empty value
  * with OBS_STATUS `Q` and CONF_STATUS `N` where hidden. Rates and other figures, where ordered, are observations of their own in the dimension MEASURE.
  */
 export function sdmxCsvFile(document: DeliveryDocument, variables: TableVariables, orderNumber: string): Uint8Array {
@@ -25,7 +25,7 @@ export function sdmxCsvFile(document: DeliveryDocument, variables: TableVariable
   const lines = cells.flatMap((cell) => {
     const keys = cell.codes.map((code, at) => codes[at]?.get(code) ?? code)
     const line = (measure: string, value: number | null) => {
-      const state = value === null ? 'hidden' : 'published'
+      const state = value !== null ? 'published' : cell.count === null ? 'hidden' : 'none'
       return [...structure, ...keys, ...(hasFigures ? [measure] : []), value ?? '', OBS_STATUS[state], CONF_STATUS[state]]
     }
     const figures = document.figures.map((figure, at) => line(figureName(figure).toUpperCase(), cell.figures[at] ?? null))

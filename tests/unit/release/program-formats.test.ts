@@ -56,7 +56,7 @@ describe('the SDMX-CSV file', () => {
   it('gives rates as observations of their own, hidden where the count is', () => {
     const both = csv(sdmxCsvFile(rated, variables, body.orderNumber))
     expect(both).toHaveLength(18)
-    const rates = both.filter(({ MEASURE }) => MEASURE === 'RATE_100000')
+    const rates = both.filter(({ MEASURE }) => MEASURE === 'RATE_PER_100000')
     expect(rates.filter(({ OBS_STATUS }) => OBS_STATUS === 'Q').every(({ OBS_VALUE }) => OBS_VALUE === '')).toBe(true)
     expect(rates.find(({ SEX, INCLUSION_YEAR }) => SEX === '_T' && INCLUSION_YEAR === '_T')?.OBS_VALUE).toBe('1050')
   })
