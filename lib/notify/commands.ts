@@ -70,8 +70,9 @@ async function unfold(tx: Tx, row: OutboxRow): Promise<void> {
 
 async function audienceOf(tx: Tx, row: OutboxRow): Promise<string[]> {
   if (row.audience === 'person') return row.recipientId ? [row.recipientId] : []
-  if (row.audience === 'analysts') {
-    const rows = await tx.staffRole.findMany({ where: { role: 'analyst' }, select: { personId: true } })
+  if (row.audience === 'analysts' || row.audience === 'administrators') {
+    const role = row.audience === 'analysts' ? 'analyst' : 'administrator'
+    const rows = await tx.staffRole.findMany({ where: { role }, select: { personId: true } })
     return rows.map((each) => each.personId)
   }
   const order = row.orderId

@@ -1,6 +1,7 @@
-/** Who is told: every analyst, everyone of the ordering organisation who may see the order, or one person. */
+/** Who is told: every analyst, every administrator, everyone of the ordering organisation who may see the order, or one person. */
 export type Audience =
   | { readonly kind: 'analysts' }
+  | { readonly kind: 'administrators' }
   | { readonly kind: 'customer' }
   | { readonly kind: 'person'; readonly personId: string }
 
@@ -24,6 +25,9 @@ export const HANDOVER_KINDS = [
   'order-released',
   'error-reported',
   'delivery-recalled',
+  'due-soon',
+  'overdue',
+  'overdue-escalated',
   'invoice-issued',
   'invoice-credited',
 ] as const

@@ -117,6 +117,24 @@ const WORDINGS: Readonly<Record<HandoverKind, Readonly<Record<MailLocale, Wordin
     'The delivery of {number} has been recalled',
     'Do not use the figures any longer. The reason is on the page.',
   ),
+  'due-soon': words(
+    '{number} har snart frist',
+    'Bestillingen har snart sin frist. Se hvilken dag på sagen.',
+    '{number} is due soon',
+    'The order is due soon. See which day on the case.',
+  ),
+  overdue: words(
+    '{number} er over fristen',
+    'Bestillingen er ikke færdig til tiden.',
+    '{number} is overdue',
+    'The order was not done on time.',
+  ),
+  'overdue-escalated': words(
+    '{number} er stadig over fristen',
+    'Bestillingen er over fristen, og servicemålet siger, at en administrator skal vide det.',
+    '{number} is still overdue',
+    'The order is overdue, and the service level says that an administrator shall know.',
+  ),
   'invoice-issued': words(
     'Faktura {number}',
     'Fakturaen ligger under Fakturaer, når du er logget på.',

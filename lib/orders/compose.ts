@@ -7,13 +7,14 @@ import {
 import type { Specification } from '#lib/catalogue/specification.ts'
 import { type TableShape, tableShape } from '#lib/catalogue/table-shape.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
+import { orderTypeOf } from '#lib/orders/order-type.ts'
 import { type Quote, type QuotedCustomer, quote } from '#lib/pricing/quote.ts'
 import type { QuotedShape } from '#lib/pricing/quoted-shape.ts'
 import { CUSTOMER_CLASSES, type Tariff, VAT_TREATMENTS } from '#lib/pricing/tariff.ts'
 import { tariffOn } from '#lib/pricing/tariff-on.ts'
 import type { Calendar } from '#lib/sla/calendar.ts'
 import { type ExpectedDelivery, expectedDelivery } from '#lib/sla/expected-delivery.ts'
-import type { ServiceLevels } from '#lib/sla/legs.ts'
+import type { OrderType, ServiceLevels } from '#lib/sla/legs.ts'
 
 /** The terms of the service as they stand: everything a price, a date and a limit follow from. */
 export interface Terms {
@@ -36,6 +37,8 @@ export interface Composition {
   readonly expected: ExpectedDelivery | null
   /** Whether the service can make the offer itself. */
   readonly isStandard: boolean
+  /** Whose promises the date follows. */
+  readonly orderType: OrderType
 }
 
 export type ComposeRefusal = SpecificationRefusal | Refusal<'no-tariff'>
@@ -46,6 +49,8 @@ export function compose(
   terms: Terms,
   customer: QuotedCustomer,
   today: string,
+  /** The type of an order that was handed in; without one the type that the specification has under these terms. */
+  promisedType?: OrderType,
 ): Result<Composition, ComposeRefusal> {
   const resolved = decideSpecification(specification, terms.catalogue, { maxCells: terms.maxCells })
   if (!resolved.ok) return resolved
@@ -58,14 +63,17 @@ export function compose(
   if (tariffId === undefined) return refuse('no-tariff')
   const shape = tableShape(resolved.value)
   const isStandard = terms.autoOffer.enabled && shape.countedCells <= terms.autoOffer.maxCells
+  const quotedShape = quotedShapeOf(specification, shape)
+  const orderType = promisedType ?? orderTypeOf({ isStandard, isExpress: quotedShape.express })
   return ok({
     resolved: resolved.value,
     shape,
     tariffId,
     tariff: chosen.value,
-    quote: quote(quotedShapeOf(specification, shape), chosen.value, customer),
-    expected: expectedDelivery(isStandard ? 'standard' : 'tailored', today, terms.calendar, terms.levels),
+    quote: quote(quotedShape, chosen.value, customer),
+    expected: expectedDelivery(orderType, today, terms.calendar, terms.levels),
     isStandard,
+    orderType,
   })
 }
 

@@ -14,6 +14,7 @@ import {
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { isParty } from '#lib/orders/party.ts'
 import { ERROR_WINDOW_DAYS, isPeriodOver, SEED_LAPSE_RULES } from '#lib/sla/lapse.ts'
+import type { OrderType } from '#lib/sla/legs.ts'
 
 export interface Decision {
   readonly to: OrderStatus
@@ -32,6 +33,8 @@ export interface NeedInput {
   readonly reason?: string
   readonly isSpecificationValid?: boolean
   readonly isStandard?: boolean
+  /** The type the specification would have under the terms of now. */
+  readonly orderType?: OrderType
 }
 
 /**

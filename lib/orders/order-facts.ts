@@ -1,4 +1,5 @@
 import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
+import type { OrderType } from '#lib/sla/legs.ts'
 
 /** The protected table in force for an order, as far as rules need it. */
 export interface TableFacts {
@@ -21,6 +22,7 @@ export interface OrderFacts {
   readonly id: string
   readonly number: string
   readonly status: OrderStatus
+  readonly orderType: OrderType
   readonly resolution: Resolution | null
   readonly version: number
   readonly resumeStatus: OrderStatus | null

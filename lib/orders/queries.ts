@@ -6,10 +6,12 @@ import { legOfStatus, orderClocks } from '#lib/orders/clock.ts'
 import { commandsOpenTo } from '#lib/orders/decide.ts'
 import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
+import { parseOrderType } from '#lib/orders/order-type.ts'
 import { loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { type Quote, quoteSchema } from '#lib/pricing/quote.ts'
 import type { LegClock, Legs } from '#lib/sla/due.ts'
+import type { OrderType } from '#lib/sla/legs.ts'
 import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
 export interface OrderRow {
@@ -17,6 +19,7 @@ export interface OrderRow {
   readonly number: string
   readonly title: string
   readonly status: OrderStatus
+  readonly orderType: OrderType
   readonly resolution: Resolution | null
   readonly organisationName: string
   readonly analystId: string | null
@@ -84,11 +87,13 @@ function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): O
   const { id, number, title, analystId, producerId, checkerId, createdAt, submittedAt, statusChangedAt } = row
   const status = row.status as OrderStatus
   const resolution = row.resolution as Resolution | null
+  const orderType = parseOrderType(row.orderType)
   return {
     id,
     number,
     title,
     status,
+    orderType,
     resolution,
     organisationName,
     analystId,
@@ -103,15 +108,15 @@ function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): O
 /** The leg that matters of each order that has one running or waiting, by order; for lists. */
 export async function clocksOf(
   actor: Actor,
-  orders: readonly Pick<OrderRow, 'id' | 'status'>[],
+  orders: readonly Pick<OrderRow, 'id' | 'status' | 'orderType'>[],
   now = new Date(),
 ): Promise<Map<string, LegClock>> {
   return inTransaction(dbContextOf(actor), async (tx) => {
     const [calendar, levels] = [await loadCalendar(tx), await loadServiceLevels(tx)]
     const clocks = new Map<string, LegClock>()
-    for (const { id, status } of orders) {
+    for (const { id, status, orderType } of orders) {
       const leg = legOfStatus(status)
-      if (leg) clocks.set(id, orderClocks(await orderEvents(tx, id), calendar, levels.tailored, now)[leg])
+      if (leg) clocks.set(id, orderClocks(await orderEvents(tx, id), calendar, levels[orderType], now)[leg])
     }
     return clocks
   })
@@ -196,7 +201,7 @@ export async function orderDetail(actor: Actor, orderId: string, now = new Date(
       offers: offers.map((offer) => ({ ...offer, quote: quoteSchema.parse(offer.quote) })),
       questions,
       history,
-      legs: orderClocks(all, await loadCalendar(tx), levels.tailored, now),
+      legs: orderClocks(all, await loadCalendar(tx), levels[facts.orderType], now),
       commands: commandsOpenTo(facts, actor, now),
       runs: await loadRuns(tx, orderId),
       producerNote: maySeeNote(actor, facts) ? row.producerNote : null,

@@ -11,6 +11,7 @@ import { compose, quotedCustomerOf, type Terms } from '#lib/orders/compose.ts'
 import { type DecideRefusal, type Decision, decide, type NeedInput } from '#lib/orders/decide.ts'
 import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
+import { parseOrderType } from '#lib/orders/order-type.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { loadSetting } from '#lib/platform/queries.ts'
 import { sha256 } from '#lib/platform/sha256.ts'
@@ -39,6 +40,7 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
     id: row.id,
     number: row.number,
     status: row.status as OrderStatus,
+    orderType: parseOrderType(row.orderType),
     resolution: row.resolution as Resolution | null,
     version: row.version,
     resumeStatus: row.resumeStatus as OrderStatus | null,
@@ -136,7 +138,7 @@ export async function commandOrder<E extends Ok<OrderEffects<unknown>> | Refusal
   actor: AnyActor,
   request: OrderRequest,
   input: NeedInput | ((tx: Tx, order: OrderFacts) => Promise<NeedInput>),
-  effects: (tx: Tx, order: OrderFacts, decision: Decision) => Promise<E>,
+  effects: (tx: Tx, order: OrderFacts, decision: Decision, needs: NeedInput) => Promise<E>,
 ): Promise<Ok<ValueOf<E>> | CommandRefusal | Extract<E, Refusal>> {
   try {
     return await inTransaction(dbContextOf(actor), async (tx) => {
@@ -147,7 +149,7 @@ export async function commandOrder<E extends Ok<OrderEffects<unknown>> | Refusal
       if (!decision.ok) return decision
       if (order.version !== request.expectedVersion) return refuse('conflict')
       await lockOrder(tx, order)
-      const effect = await effects(tx, order, decision.value)
+      const effect = await effects(tx, order, decision.value, needs)
       if (!effect.ok) throw new Refused(effect)
       await saveOrder(tx, actor, order, decision.value, effect.value, needs.now)
       return ok(effect.value.value as ValueOf<E>)
@@ -219,6 +221,11 @@ export function needsValid(now: Date) {
       await loadCustomer(tx, order.organisationId),
       dayOf(now.toISOString()),
     )
-    return { now, isSpecificationValid: composed.ok, isStandard: composed.ok && composed.value.isStandard }
+    return {
+      now,
+      isSpecificationValid: composed.ok,
+      isStandard: composed.ok && composed.value.isStandard,
+      orderType: composed.ok ? composed.value.orderType : ('tailored' as const),
+    }
   }
 }

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { continueInvoiceRun } from '#lib/invoicing/run-job.ts'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
+import { alertOnTime } from '#lib/orders/commands/alerts.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
 import { refreshFigures } from '#lib/orders/figures/store.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     every(5_000, () => sweepOrders(new Date())),
     every(5_000, () => queueMarginals(boss)),
     every(60_000, () => refreshFigures()),
+    every(60_000, () => alertOnTime(new Date())),
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
   ]

@@ -47,6 +47,8 @@ const legTargetSchema = z
     workingDays: z.int().min(1).max(250),
     /** How many working days before the last one the warning starts. */
     warnDaysBefore: z.int().min(0).max(60),
+    /** So many working days after the last one administrators are told; 0 tells them as soon as it is late. */
+    escalateDaysAfter: z.int().min(0).max(60).default(0),
   })
   .refine((target) => target.warnDaysBefore < target.workingDays, { error: 'warns-from-the-start', path: ['warnDaysBefore'] })
 

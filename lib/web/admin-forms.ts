@@ -77,6 +77,7 @@ export const serviceLevelsForm = fields.transform((values, context): ServiceLeve
         {
           workingDays: whole(text(values, `${type}_${leg}_workingDays`)),
           warnDaysBefore: whole(text(values, `${type}_${leg}_warnDaysBefore`)),
+          escalateDaysAfter: whole(text(values, `${type}_${leg}_escalateDaysAfter`)),
         },
       ]),
     ),

@@ -1,5 +1,4 @@
 import type { Report } from '#lib/orders/figures/queries.ts'
-import { LEGS } from '#lib/sla/legs.ts'
 
 /** The tables of the report, by name: columns and rows of words and numbers, the same for the page's files. */
 export const REPORT_TABLES = ['maaneder', 'tider', 'afslutninger', 'tilbud', 'skjulte', 'hentninger'] as const
@@ -12,10 +11,9 @@ export function reportTable({ figures, offers, hidden, downloads }: Report, tabl
       return [['month', 'submitted', 'delivered'], ...figures.months.map((row) => [row.month, row.submitted, row.delivered])]
     case 'tider':
       return [
-        ['leg', 'orders', 'median_days', 'p80_days', 'target_days', 'on_time'],
-        ...LEGS.map((leg) => {
-          const { orders, median, p80, targetDays, onTime } = figures.legs[leg]
-          return [leg, orders, median ?? '', p80 ?? '', targetDays ?? '', onTime ?? '']
+        ['type', 'leg', 'orders', 'median_days', 'p80_days', 'target_days', 'on_time'],
+        ...figures.legs.map(({ type, leg, orders, median, p80, targetDays, onTime }) => {
+          return [type, leg, orders, median ?? '', p80 ?? '', targetDays ?? '', onTime ?? '']
         }),
       ]
     case 'afslutninger':

@@ -7,7 +7,6 @@ import { formatInstant, formatNumber } from '#components/ui/format.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { LEAST_ORDERS_SHOWN, type Spread } from '#lib/orders/figures/compute-figures.ts'
 import { publicFigures } from '#lib/orders/figures/queries.ts'
-import { LEGS } from '#lib/sla/legs.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.waiting'))('heading') }
@@ -39,9 +38,10 @@ export default async function WaitingPage() {
         <DataTable
           caption={t('legs')}
           hideCaption
-          rows={LEGS.map((leg) => ({ leg, ...figures.legs[leg] })).filter(isShown)}
-          rowKey={(row) => row.leg}
+          rows={figures.legs.filter(isShown)}
+          rowKey={(row) => `${row.type} ${row.leg}`}
           columns={[
+            { key: 'type', heading: t('type'), cell: (row) => t(`types.${row.type}`) },
             { key: 'leg', heading: t('leg'), rowHeading: true, cell: (row) => t(`legNames.${row.leg}`) },
             { key: 'median', heading: t('median'), numeric: true, cell: (row) => number(row.median) },
             { key: 'p80', heading: t('p80'), numeric: true, cell: (row) => number(row.p80) },

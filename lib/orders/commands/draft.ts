@@ -91,6 +91,7 @@ export async function reviseOrder(
       value: { orderId: order.id },
       changes: {
         specificationVersion: version,
+        orderType: composed.value.orderType,
         title: specification.title,
         purpose,
         invoiceReference,
@@ -103,10 +104,10 @@ export async function reviseOrder(
 
 /** Hands a draft in; the specification is judged again under the terms of today. */
 export async function submitOrder(actor: Actor, target: OrderTarget, now = new Date()): Promise<Result<Done, CommandRefusal>> {
-  return commandOrder(actor, { ...target, command: 'submit' }, needsValid(now), async (_tx, order) =>
+  return commandOrder(actor, { ...target, command: 'submit' }, needsValid(now), async (_tx, order, _decision, needs) =>
     ok({
       value: { orderId: order.id },
-      changes: { submittedAt: now },
+      changes: { submittedAt: now, orderType: needs.orderType ?? 'tailored' },
       handovers: [handover(order, 'order-received', { kind: 'analysts' })],
     }),
   )

@@ -19,7 +19,13 @@ export async function offerOrder(
   return commandOrder(actor, { ...input, command }, needsValid(now), async (tx, order) => {
     const today = dayOf(now.toISOString())
     const specification = await loadSpecification(tx, order.id, order.specificationVersion)
-    const composed = compose(specification, await loadTerms(tx), await loadCustomer(tx, order.organisationId), today)
+    const composed = compose(
+      specification,
+      await loadTerms(tx),
+      await loadCustomer(tx, order.organisationId),
+      today,
+      order.orderType,
+    )
     if (!composed.ok) return composed
     const { tariffId, expected } = composed.value
     if (!expected) return refuse('no-date')

@@ -3,12 +3,13 @@ import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { Calendar } from '#lib/sla/calendar.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { computeRounds } from '#lib/sla/due.ts'
-import { LEGS, type Leg, type ServiceLevel } from '#lib/sla/legs.ts'
+import { LEGS, type Leg, ORDER_TYPES, type OrderType, type ServiceLevel, type ServiceLevels } from '#lib/sla/legs.ts'
 import type { ClockEvent } from '#lib/sla/rounds.ts'
 
 /** One order as far as the figures need it. */
 export interface FiguredOrder {
   readonly submittedAt: Date
+  readonly orderType: OrderType
   readonly status: OrderStatus
   readonly resolution: Resolution | null
   readonly firstReleasedAt: Date | null
@@ -19,6 +20,8 @@ export interface FiguredOrder {
 const spreadSchema = z.strictObject({ orders: z.int(), median: z.number().nullable(), p80: z.number().nullable() })
 
 const legFigureSchema = z.strictObject({
+  type: z.enum(ORDER_TYPES),
+  leg: z.enum(LEGS),
   ...spreadSchema.shape,
   /** Orders whose leg ended within the promise; null without a promise. */
   onTime: z.int().nullable(),
@@ -26,10 +29,11 @@ const legFigureSchema = z.strictObject({
 })
 
 export const figuresSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   /** Orders submitted and first deliveries, by month as `YYYY-MM`, oldest first, months without any included. */
   months: z.array(z.strictObject({ month: z.string(), submitted: z.int(), delivered: z.int() })),
-  legs: z.record(z.enum(LEGS), legFigureSchema),
+  /** Every leg of every order type, each measured by the promise of its own type. */
+  legs: z.array(legFigureSchema).readonly(),
   /** Working days in the service's hands from receipt to first delivery. */
   inHand: spreadSchema,
   /** Calendar days from receipt to first delivery, waiting for the requester included. */
@@ -47,20 +51,24 @@ const MILLISECONDS_PER_DAY = 86_400_000
  * What the service has achieved, from orders and their clocks. Legs are those of each order's first round, so that a reopened
  * order can't better or worsen them; only legs that have ended count. Pure.
  */
-export function computeFigures(orders: readonly FiguredOrder[], calendar: Calendar, level: ServiceLevel, now: Date): Figures {
-  const rounds = orders.flatMap(({ events }) => computeRounds(events, calendar, level, now.toISOString())[0] ?? [])
+export function computeFigures(orders: readonly FiguredOrder[], calendar: Calendar, levels: ServiceLevels, now: Date): Figures {
+  const firstRound = ({ events, orderType }: FiguredOrder) =>
+    computeRounds(events, calendar, levels[orderType], now.toISOString())[0]
   const delivered = orders.filter((order) => order.firstReleasedAt !== null)
-  const inHand = delivered.flatMap(({ events }) => {
-    const round = computeRounds(events, calendar, level, now.toISOString())[0]
+  const inHand = delivered.flatMap((order) => {
+    const round = firstRound(order)
     return round?.endedOn ? [LEGS.reduce((sum, leg) => sum + round.legs[leg].workingDaysUsed, 0)] : []
   })
   const whole = delivered.map(({ submittedAt, firstReleasedAt }) =>
     Math.round(((firstReleasedAt?.getTime() ?? 0) - submittedAt.getTime()) / MILLISECONDS_PER_DAY),
   )
   return {
-    schema: 1,
+    schema: 2,
     months: monthsOf(orders, now),
-    legs: Object.fromEntries(LEGS.map((leg) => [leg, legFigure(leg, rounds, level)])) as Figures['legs'],
+    legs: ORDER_TYPES.flatMap((type) => {
+      const rounds = orders.flatMap((order) => (order.orderType === type ? (firstRound(order) ?? []) : []))
+      return LEGS.map((leg) => ({ type, leg, ...legFigure(leg, rounds, levels[type]) }))
+    }),
     inHand: spread(inHand),
     wholeDays: spread(whole),
     ended: tally(orders.flatMap(({ resolution }) => resolution ?? [])),

@@ -1,5 +1,6 @@
 import { computeFigures, type FiguredOrder, type Figures } from '#lib/orders/figures/compute-figures.ts'
 import { ORDER_STATUSES, RESOLUTIONS } from '#lib/orders/lifecycle.ts'
+import { parseOrderType } from '#lib/orders/order-type.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
@@ -13,7 +14,7 @@ export async function countFigures(tx: Tx, now: Date): Promise<Figures> {
   const since = new Date(now.getTime() - WINDOW_DAYS * MILLISECONDS_PER_DAY)
   const orders = await tx.order.findMany({
     where: { submittedAt: { gte: since }, NOT: { status: 'draft' } },
-    select: { id: true, submittedAt: true, status: true, resolution: true },
+    select: { id: true, submittedAt: true, status: true, resolution: true, orderType: true },
   })
   const events = await tx.auditEvent.findMany({
     where: { at: { gte: since }, orderId: { in: orders.map(({ id }) => id) } },
@@ -21,7 +22,7 @@ export async function countFigures(tx: Tx, now: Date): Promise<Figures> {
     orderBy: { seq: 'asc' },
   })
   const byOrder = Map.groupBy(events, (event) => event.orderId ?? '')
-  const figured = orders.flatMap(({ id, submittedAt, status, resolution }): FiguredOrder[] => {
+  const figured = orders.flatMap(({ id, submittedAt, status, resolution, orderType }): FiguredOrder[] => {
     const steps = (byOrder.get(id) ?? []).flatMap(({ at, facts }) => {
       const to = ORDER_STATUSES.find((each) => each === (facts as { to?: unknown } | null)?.to)
       return to ? [{ at: at.toISOString(), status: to }] : []
@@ -29,6 +30,7 @@ export async function countFigures(tx: Tx, now: Date): Promise<Figures> {
     const released = steps.find((step) => step.status === 'released')
     const order = {
       submittedAt: submittedAt ?? now,
+      orderType: parseOrderType(orderType),
       status: ORDER_STATUSES.find((each) => each === status) ?? 'ended',
       resolution: RESOLUTIONS.find((each) => each === resolution) ?? null,
       firstReleasedAt: released ? new Date(released.at) : null,
@@ -36,7 +38,7 @@ export async function countFigures(tx: Tx, now: Date): Promise<Figures> {
     }
     return [order]
   })
-  return computeFigures(figured, await loadCalendar(tx), (await loadServiceLevels(tx)).tailored, now)
+  return computeFigures(figured, await loadCalendar(tx), await loadServiceLevels(tx), now)
 }
 
 /** Counts the public figures anew when an hour has gone. A job of the service. */

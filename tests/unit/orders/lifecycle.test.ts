@@ -67,6 +67,7 @@ function order(status: OrderStatus, changes: Partial<OrderFacts> = {}): OrderFac
     resumeStatus: 'accepted',
     organisationId: CUSTOMER,
     requesterId: 'requester',
+    orderType: 'tailored',
     specificationVersion: 1,
     analystId: 'analyst',
     producerId: 'producer',

@@ -15,7 +15,7 @@ function event(status: ClockEvent['status'], at: string): ClockEvent {
   return { status, at: at.length === 10 ? `${at}T10:00:00Z` : at }
 }
 
-const target = (workingDays: number) => ({ workingDays, warnDaysBefore: 0 })
+const target = (workingDays: number, warnDaysBefore = 0) => ({ workingDays, warnDaysBefore, escalateDaysAfter: 1 })
 const LEVEL: ServiceLevel = { active: true, triage: target(3), production: target(5), check: target(2) }
 
 // November 2026: Monday 2, 9, 16, 23, 30; no public holidays in the month.
@@ -238,7 +238,7 @@ describe('holds, each once a bug in another system', () => {
     const now = '2026-11-20T12:00:00Z'
     const alert = (events: ClockEvent[], level: ServiceLevel) =>
       alertOf(computeLegs(events, SEED_CALENDAR, level, now).triage, level)
-    expect(alert(late, LEVEL)).toBe('late')
+    expect(alert(late, LEVEL)).toBe('escalated')
     expect(alert([...late, event('clarifying', '2026-11-19')], LEVEL)).toBeNull()
     expect(alert([...late, event('ended', '2026-11-19')], LEVEL)).toBeNull()
     const off = { ...LEVEL, active: false }
@@ -252,13 +252,27 @@ describe('holds, each once a bug in another system', () => {
   })
 
   it('warns so many working days before the last one', () => {
-    const level = { ...LEVEL, triage: { workingDays: 3, warnDaysBefore: 1 } }
+    const level = { ...LEVEL, triage: target(3, 1) }
     const alert = (now: string) =>
       alertOf(computeLegs([event('received', '2026-11-02')], SEED_CALENDAR, level, now).triage, level)
     expect([alert('2026-11-03T12:00:00Z'), alert('2026-11-04T12:00:00Z'), alert('2026-11-05T12:00:00Z')]).toEqual([
       null,
       'due-soon',
       'due-soon',
+    ])
+  })
+
+  it('is escalated only so many working days after it was late, and not over a weekend', () => {
+    const level = { ...LEVEL, triage: { workingDays: 3, warnDaysBefore: 0, escalateDaysAfter: 2 } }
+    const alert = (day: string) =>
+      alertOf(computeLegs([event('received', '2026-11-03')], SEED_CALENDAR, level, `${day}T12:00:00Z`).triage, level)
+    // Due Friday 6: late on Saturday, Sunday and Monday (one working day after), escalated on Tuesday.
+    expect(['2026-11-06', '2026-11-07', '2026-11-08', '2026-11-09', '2026-11-10'].map(alert)).toEqual([
+      'due-soon',
+      'late',
+      'late',
+      'late',
+      'escalated',
     ])
   })
 

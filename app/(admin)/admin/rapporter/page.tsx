@@ -10,15 +10,15 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { findRegister } from '#lib/catalogue/catalogue.ts'
 import { ore } from '#lib/kernel/money.ts'
 import { loadReport } from '#lib/orders/figures/queries.ts'
-import { LEGS } from '#lib/sla/legs.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { publicCatalogue } from '#lib/web/public-catalogue.ts'
 import type { ReportTable } from '#lib/web/report-tables.ts'
 import { requireStaff } from '#lib/web/session.ts'
 
 export default async function ReportsPage() {
-  const [t, labels, locale, catalogue] = await Promise.all([
+  const [t, types, labels, locale, catalogue] = await Promise.all([
     getTranslations('admin.reports'),
+    getTranslations('admin.levels.types'),
     getTranslations('labels'),
     getLocale().then(parseLocale),
     publicCatalogue(),
@@ -51,9 +51,10 @@ export default async function ReportsPage() {
       <Section title={t('legs')} table="tider" csv={t('csv')} note={t('legsNote')}>
         <Rows
           caption={t('legs')}
-          rows={LEGS.map((leg) => ({ leg, ...figures.legs[leg] }))}
-          rowKey={(row) => row.leg}
+          rows={figures.legs.filter(({ orders }) => orders > 0)}
+          rowKey={(row) => `${row.type} ${row.leg}`}
           columns={[
+            { key: 'type', heading: t('type'), cell: (row) => types(row.type) },
             { key: 'leg', heading: t('leg'), rowHeading: true, cell: (row) => t(`legNames.${row.leg}`) },
             { key: 'orders', heading: t('orders'), numeric: true, cell: (row) => row.orders },
             { key: 'median', heading: t('median'), numeric: true, cell: (row) => days(row.median) },

@@ -48,6 +48,13 @@ export default async function ServiceLevelsPage({ searchParams }: { searchParams
                     width="xs"
                     inputMode="numeric"
                   />
+                  <TextField
+                    name={`${type}_${leg}_escalateDaysAfter`}
+                    label={t('escalate', { leg: t(`legs.${leg}`) })}
+                    defaultValue={String(levels[type][leg].escalateDaysAfter)}
+                    width="xs"
+                    inputMode="numeric"
+                  />
                 </div>
               ))}
             </fieldset>
