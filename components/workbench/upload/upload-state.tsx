@@ -106,14 +106,16 @@ async function ReadingSummary({ upload, order, axes, reading, isProducer, action
       {isReady ? null : (
         <Alert tone="warning" heading={t('unsettled')}>
           <p>{isOutdated ? t('outdated') : t('unsettledText')}</p>
-          <ul>
-            {reading.mappingProblems.map((problem) => (
-              <li key={problem}>{t(`mappingProblem.${problem}`)}</li>
-            ))}
-            {reading.missingDimensions.map((id) => (
-              <li key={id}>{t('missingDimension', { dimension: axisName(axes, id, locale) })}</li>
-            ))}
-          </ul>
+          {reading.mappingProblems.length + reading.missingDimensions.length > 0 ? (
+            <ul>
+              {reading.mappingProblems.map((problem) => (
+                <li key={problem}>{t(`mappingProblem.${problem}`)}</li>
+              ))}
+              {reading.missingDimensions.map((id) => (
+                <li key={id}>{t('missingDimension', { dimension: axisName(axes, id, locale) })}</li>
+              ))}
+            </ul>
+          ) : null}
         </Alert>
       )}
       {isProducer && isReady ? <Disclosure summary={t('mapping')}>{form}</Disclosure> : null}
