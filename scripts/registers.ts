@@ -1,10 +1,17 @@
 import { parseArgs } from 'node:util'
+import { DEFAULT_YEARS } from '../prisma/seed-data/synthetic-years.ts'
+import { describeFit } from './registers/describe-fit.ts'
 import { ensureRegisters } from './registers/ensure-registers.ts'
+import { parseYears } from './registers/synthetic-size.ts'
 
-const HELP = `npm run registers -- [--persons N] [--seed N] [--years FROM-TO] [--out DIR]
+const HELP = `npm run registers -- [--persons N] [--seed N] [--years N|FROM-TO] [--out DIR] [--fit]
 
-Makes the files of the seeded registers where they are not there yet: the diabetes sample, and a synthetic population with
-hospital contacts. Defaults: 100000 persons, seed 1, contacts 2019-2024, .data/registers.`
+Makes the files of the seeded registers where they are not there yet: the diabetes sample, and a synthetic Denmark with its
+population, hospital contacts, prescriptions, deaths and cancers. --persons is everybody who lives there on some day of the
+years; --years 20 are the twenty years to 2024. Work that is stopped goes on where it was when the same command is given
+again. --fit tells how well ages and deaths agree with the real figures they are made after.
+
+Defaults: 100000 persons, seed 1, the years of the embedded start, .data/registers.`
 
 /** A whole number of an option; ends the program with a sentence when it is not one. */
 function whole(name: string, text: string, least: number, most: number): number {
@@ -24,30 +31,34 @@ async function main(): Promise<void> {
     options: {
       persons: { type: 'string', default: '100000' },
       seed: { type: 'string', default: '1' },
-      years: { type: 'string', default: '2019-2024' },
+      years: { type: 'string' },
       out: { type: 'string', default: process.env.STATISTIK_REGISTERS_DIR ?? '.data/registers' },
+      fit: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return console.log(HELP)
-  const [from = '', to = from] = values.years.split('-')
-  const fromYear = whole('years', from, 2015, 2025)
-  const toYear = whole('years', to, fromYear, 2025)
   const startedAt = performance.now()
-  let shown = ''
-  const snapshots = await ensureRegisters({
+  const years = values.years === undefined ? DEFAULT_YEARS : parseYears(values.years)
+  if (!years) fail(`--years must be a number of years to 2024 or FROM-TO from 1980 to 2024, not ${values.years}`)
+  const wanted = {
     dataDir: values.out,
     persons: whole('persons', values.persons, 1, 20_000_000),
     seed: whole('seed', values.seed, 0, 2_147_483_647),
-    fromYear,
-    toYear,
-    onProgress(step, share) {
-      const line = `${step} ${Math.floor(share * 10) * 10} %`
-      if (line !== shown) console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`)
-      shown = line
-    },
-  })
+    years,
+  }
+  let shown = ''
+  const onProgress = (step: string, share: number) => {
+    const line = `${step} ${Math.floor(share * 20) * 5} %`
+    if (line !== shown) console.error(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`)
+    shown = line
+  }
+  const snapshots = await ensureRegisters({ ...wanted, onProgress })
   for (const { id, persons, rows, sha256 } of snapshots) console.log(`${id}: ${persons} persons, ${rows} rows, sha256 ${sha256}`)
+  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
+  const cpuSeconds = (process.cpuUsage().user + process.cpuUsage().system) / 1_000_000
+  console.error(`${cpuSeconds.toFixed(1)} s of processor time, at most ${megabytes} MB of memory`)
+  if (values.fit) for (const line of await describeFit(wanted.dataDir, snapshots, years)) console.log(line)
 }
 
 if (import.meta.main) {

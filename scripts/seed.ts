@@ -7,8 +7,10 @@ import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
 import { seedCatalogue } from '../prisma/seed-data/seed-catalogue.ts'
+import { DEFAULT_YEARS } from '../prisma/seed-data/synthetic-years.ts'
 import { importedRegisters } from './import/import-register.ts'
 import { ensureRegisters } from './registers/ensure-registers.ts'
+import { parseYears } from './registers/synthetic-size.ts'
 import { seedAccounts } from './seed/accounts.ts'
 import { seedOrders } from './seed/orders.ts'
 
@@ -17,7 +19,10 @@ if (!url) throw new Error('OWNER_DATABASE_URL is not set')
 const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
 
 async function seedDocuments(): Promise<void> {
-  const catalogue = seedCatalogue()
+  const { STATISTIK_YEARS: wanted } = process.env
+  const years = wanted === undefined ? DEFAULT_YEARS : parseYears(wanted)
+  if (!years) throw new Error(`STATISTIK_YEARS must be a number of years or FROM-TO, not ${wanted}`)
+  const catalogue = seedCatalogue(years)
   const dataDir = process.env.STATISTIK_REGISTERS_DIR ?? '.data/registers'
   const imported = await importedRegisters(dataDir)
   // A register that was imported stands instead of a seeded one of the same name.
@@ -29,7 +34,7 @@ async function seedDocuments(): Promise<void> {
     for (const classification of classifications) await keepDocument('classification', classification.id, classification)
   }
   const persons = Number(process.env.STATISTIK_PERSONS ?? 100_000)
-  const seeded = await ensureRegisters({ dataDir, persons, onProgress: () => {} })
+  const seeded = await ensureRegisters({ dataDir, persons, years })
   for (const snapshot of [...seeded, ...imported.map((each) => each.snapshot)]) {
     await db.snapshotDocument.createMany({
       data: {

@@ -58,9 +58,7 @@ export async function specificationFacts(
             lines: [
               t(`compose.standardisation.standards.${standardisation.standard}`),
               t(`compose.standardisation.levels.${standardisation.level}`),
-              ...(standardisation.standard === 'table'
-                ? []
-                : [t(`compose.standardisation.intervals.${standardisation.interval}`)]),
+              t(`compose.standardisation.intervals.${standardisation.interval}`),
             ],
           },
         ]

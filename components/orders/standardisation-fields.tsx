@@ -16,11 +16,7 @@ export async function StandardisationFields({ values }: { values: Values }) {
         name="standard"
         label={t('standard')}
         hint={t('hint')}
-        options={[
-          { value: '', label: t('none') },
-          ...STANDARDS.map((each) => ({ value: each, label: t(`standards.${each}`) })),
-          { value: 'table', label: t('standards.table') },
-        ]}
+        options={[{ value: '', label: t('none') }, ...STANDARDS.map((each) => ({ value: each, label: t(`standards.${each}`) }))]}
         defaultValue={standard}
       />
       {standard === '' ? null : (
@@ -31,14 +27,12 @@ export async function StandardisationFields({ values }: { values: Values }) {
             options={STANDARD_LEVELS.map((each) => ({ value: each, label: t(`levels.${each}`) }))}
             defaultValue={one(values.standardLevel) || STANDARD_LEVELS[0]}
           />
-          {standard === 'table' ? null : (
-            <Select
-              name="standardInterval"
-              label={t('interval')}
-              options={RATE_INTERVALS.map((each) => ({ value: each, label: t(`intervals.${each}`) }))}
-              defaultValue={one(values.standardInterval) || RATE_INTERVALS[0]}
-            />
-          )}
+          <Select
+            name="standardInterval"
+            label={t('interval')}
+            options={RATE_INTERVALS.map((each) => ({ value: each, label: t(`intervals.${each}`) }))}
+            defaultValue={one(values.standardInterval) || RATE_INTERVALS[0]}
+          />
         </div>
       )}
     </>

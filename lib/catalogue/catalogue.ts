@@ -29,12 +29,12 @@ export function classificationOf(catalogue: Catalogue, variable: Variable): Clas
   return found
 }
 
-/** The newest cut of a register, or undefined when it has none. */
+/** The newest cut of a register, or undefined when it has none. Of two cuts on one day the later in the list, which is in order of making. */
 export function latestSnapshot(catalogue: Catalogue, registerId: string) {
   return catalogue.snapshots
     .filter((snapshot) => snapshot.registerId === registerId)
     .reduce<Catalogue['snapshots'][number] | undefined>(
-      (best, next) => (best && best.cutOn >= next.cutOn ? best : next),
+      (best, next) => (best && best.cutOn > next.cutOn ? best : next),
       undefined,
     )
 }

@@ -21,7 +21,7 @@ export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
   if (kept?.stamp === stamp) return kept.catalogue
   const registers = await tx.registerDocument.findMany({ orderBy: { id: 'asc' } })
   const classifications = await tx.classificationDocument.findMany({ orderBy: { id: 'asc' } })
-  const snapshots = await tx.snapshotDocument.findMany({ orderBy: { cutOn: 'asc' } })
+  const snapshots = await tx.snapshotDocument.findMany({ orderBy: [{ cutOn: 'asc' }, { createdAt: 'asc' }] })
   const catalogue = catalogueSchema.parse({
     registers: registers.map((each) => each.body),
     classifications: classifications.map((each) => each.body),

@@ -154,8 +154,6 @@ export interface RunView {
   readonly finishedAt: Date | null
   readonly failure: ({ readonly kind: string } & Record<string, unknown>) | null
   readonly record: Record<string, unknown> | null
-  /** The analyst's own table that the run protects; null when the service counted. */
-  readonly uploadId: string | null
   readonly cancelRequested: boolean
 }
 
@@ -213,7 +211,7 @@ export async function orderDetail(actor: Actor, orderId: string, now = new Date(
 
 /** The house's inner events stay inside: looks at unprotected cells, runs, notes and who checks. */
 function isOpenToCustomer(type: string): boolean {
-  return !/^(run\.|upload\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
+  return !/^(run\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
     type,
   )
 }

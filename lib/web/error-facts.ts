@@ -20,9 +20,6 @@ const NO_FACTS: ErrorFacts = {
   coveredToYear: '',
   group: '',
   otherGroup: '',
-  address: '',
-  column: '',
-  rows: 0,
   from: '',
   to: '',
 }

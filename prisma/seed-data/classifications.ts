@@ -1,5 +1,6 @@
 import type { Classification, ClassificationNode } from '#lib/catalogue/classification.ts'
 import type { LocalText } from '#lib/catalogue/local-text.ts'
+import { atc } from './atc.ts'
 import { icd10 } from './icd10.ts'
 import { field, readRecords } from './read-psv.ts'
 
@@ -26,6 +27,9 @@ const REGIONS: readonly (readonly [string, LocalText])[] = [
   ['1081', { da: 'Region Nordjylland', en: 'North Denmark Region' }],
 ]
 
+const LPR3_FROM = '2019-02-03'
+const LPR2_UNTIL = '2019-02-02'
+
 const UNKNOWN: LocalText = { da: 'Uoplyst', en: 'Unknown' }
 const OFFICIAL: LocalText = { da: 'Officielle koder', en: 'Official codes' }
 const OWN: LocalText = { da: 'Statistikservice', en: 'Statistikservice' }
@@ -50,6 +54,7 @@ export function classifications(): Classification[] {
       { code: 'U', label: UNKNOWN },
     ]),
     icd10(),
+    atc(),
     ...codeLists(),
   ]
 }
@@ -89,8 +94,11 @@ function codeLists(): Classification[] {
       { code: 'G', label: { da: 'Grundmorbus', en: 'Underlying disease' } },
     ]),
     flat('contact_type', { da: 'Kontakttype', en: 'Contact type' }, OFFICIAL, [
-      { code: 'ALCA00', label: { da: 'Fysisk fremmøde', en: 'Attendance in person' } },
-      { code: 'ALCA03', label: { da: 'Virtuel kontakt', en: 'Virtual contact' } },
+      { code: 'ALCA00', label: { da: 'Fysisk fremmøde', en: 'Attendance in person' }, validFrom: LPR3_FROM },
+      { code: 'ALCA03', label: { da: 'Virtuel kontakt', en: 'Virtual contact' }, validFrom: LPR3_FROM },
+      { code: 'P0', label: { da: 'Indlagt (LPR2)', en: 'Inpatient (LPR2)' }, validTo: LPR2_UNTIL },
+      { code: 'P2', label: { da: 'Ambulant (LPR2)', en: 'Outpatient (LPR2)' }, validTo: LPR2_UNTIL },
+      { code: 'P3', label: { da: 'Skadestue (LPR2)', en: 'Emergency room (LPR2)' }, validTo: '2013-12-31' },
       { code: 'U', label: UNKNOWN },
     ]),
     flat('priority', { da: 'Prioritet', en: 'Priority' }, OFFICIAL, [
@@ -102,6 +110,24 @@ function codeLists(): Classification[] {
       { code: 'G', label: { da: 'Gift', en: 'Married' } },
       { code: 'F', label: { da: 'Fraskilt', en: 'Divorced' } },
       { code: 'E', label: { da: 'Enke eller enkemand', en: 'Widowed' } },
+    ]),
+    flat('manner_of_death', { da: 'Dødsmåde', en: 'Manner of death' }, OFFICIAL, [
+      { code: 'naturlig', label: { da: 'Naturlig død', en: 'Natural death' } },
+      { code: 'ulykke', label: { da: 'Ulykke', en: 'Accident' } },
+      { code: 'selvmord', label: { da: 'Selvmord', en: 'Suicide' } },
+      { code: 'vold', label: { da: 'Vold', en: 'Assault' } },
+      { code: 'uoplyst', label: UNKNOWN },
+    ]),
+    flat('tumour_extent', { da: 'Udbredelse', en: 'Extent' }, OWN, [
+      { code: 'lokal', label: { da: 'Kun hvor den begyndte', en: 'Local' } },
+      { code: 'regional', label: { da: 'Nærmeste omgivelser eller lymfeknuder', en: 'Regional' } },
+      { code: 'fjern', label: { da: 'Spredt i kroppen', en: 'Distant' } },
+      { code: 'U', label: UNKNOWN },
+    ]),
+    flat('diagnosis_basis', { da: 'Diagnosens grundlag', en: 'Basis of diagnosis' }, OWN, [
+      { code: 'histologi', label: { da: 'Vævsprøve', en: 'Histology' } },
+      { code: 'klinik', label: { da: 'Undersøgelse uden vævsprøve', en: 'Clinical examination' } },
+      { code: 'doedsattest', label: { da: 'Kun dødsattest', en: 'Death certificate only' } },
     ]),
     flat('vital_status', { da: 'Status ved opfølgningens slutning', en: 'Status at end of follow-up' }, OWN, [
       { code: 'alive', label: { da: 'I live', en: 'Alive' }, from: 0 },

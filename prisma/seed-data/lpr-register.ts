@@ -1,14 +1,16 @@
 import type { Register, Variable } from '#lib/catalogue/register.ts'
 import { UNKNOWN_DIAGNOSIS } from './icd10.ts'
+import { syntheticPopulation } from './person-variables.ts'
 import { SYNTHETIC_LABEL, SYNTHETIC_LICENCE, SYNTHETIC_SOURCE } from './synthetic-texts.ts'
+import type { SyntheticYears } from './synthetic-years.ts'
 import { variable } from './variable.ts'
 
 const contact = (name: string) => ({ table: 'kontakt', column: name, coding: 'number' as const })
 const contactCode = (name: string) => ({ table: 'kontakt', column: name, coding: 'dictionary' as const })
 const diagnosis = (name: string) => ({ table: 'diagnose', column: name, coding: 'dictionary' as const })
 
-/** Hospital contacts of the invented Denmark, with the column names of LPR3. */
-export function lprRegister(): Register {
+/** Hospital contacts of the invented Denmark, with the column names of LPR3; contacts of LPR2 before February 2019. */
+export function lprRegister({ events, population }: SyntheticYears): Register {
   return {
     id: 'lpr',
     label: { da: 'Landspatientregistret (LPR), syntetisk', en: 'National Patient Register (LPR), synthetic' },
@@ -21,7 +23,7 @@ export function lprRegister(): Register {
     source: SYNTHETIC_SOURCE,
     licence: SYNTHETIC_LICENCE,
     measures: ['persons', 'contacts', 'cases'],
-    coverage: { fromYear: 2019, toYear: 2024 },
+    coverage: events,
     notes: [
       {
         id: 'lpr3',
@@ -30,6 +32,15 @@ export function lprRegister(): Register {
         text: {
           da: 'LPR3 afløste LPR2 fra 3. februar 2019. Kontakter før og efter kan ikke uden videre sammenlignes.',
           en: 'LPR3 replaced LPR2 from 3 February 2019. Contacts before and after are not directly comparable.',
+        },
+      },
+      {
+        id: 'lpr2_types',
+        kind: 'break',
+        year: 2019,
+        text: {
+          da: 'LPR2 samlede besøg i forløb og skelnede mellem indlagte og ambulante; LPR3 har en kontakt for hvert fremmøde. Diagnoser, der senere blev afkræftet, kendes kun fra LPR3.',
+          en: 'LPR2 gathered visits in courses and told inpatients from outpatients; LPR3 has a contact for each attendance. Diagnoses that were later disproved are known from LPR3 alone.',
         },
       },
       {
@@ -52,20 +63,10 @@ export function lprRegister(): Register {
     eventColumn: 'kont_starttidspunkt',
     periodVariable: 'year',
     variables: [...personVariables(), ...contactVariables(), ...diagnosisVariables()],
-    denominator: {
-      label: { da: 'Den syntetiske befolkning 1. januar', en: 'The synthetic population on 1 January' },
-      file: 'befolkning.parquet',
-      countColumn: 'antal',
-      variables: [
-        { variable: 'sex', column: 'koen' },
-        { variable: 'age', column: 'alder' },
-        { variable: 'municipality', column: 'kom' },
-        { variable: 'year', column: 'aar' },
-      ],
-      countedOnly: ['contact_type', 'priority', 'hospital_region', 'action_diagnosis', 'diagnosis', 'diagnosis_type', 'disproved'],
-      fromYear: 2015,
-      toYear: 2025,
-    },
+    denominator: syntheticPopulation(
+      ['contact_type', 'priority', 'hospital_region', 'action_diagnosis', 'diagnosis', 'diagnosis_type', 'disproved'],
+      population,
+    ),
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Register } from '#lib/catalogue/register.ts'
 import { SYNTHETIC_LABEL, SYNTHETIC_LICENCE, SYNTHETIC_SOURCE } from './synthetic-texts.ts'
+import type { SyntheticYears } from './synthetic-years.ts'
 import { variable } from './variable.ts'
 
 const column = (name: string, coding: 'number' | 'dictionary' = 'number') => ({ table: 'folketal', column: name, coding })
 
 /** Persons living in an invented Denmark on 1 January of each year, shaped like CPR. */
-export function populationRegister(): Register {
+export function populationRegister({ population }: SyntheticYears): Register {
   return {
     id: 'population',
     label: { da: 'Befolkning (CPR), syntetisk', en: 'Population (CPR), synthetic' },
@@ -18,7 +19,7 @@ export function populationRegister(): Register {
     source: SYNTHETIC_SOURCE,
     licence: SYNTHETIC_LICENCE,
     measures: ['persons'],
-    coverage: { fromYear: 2015, toYear: 2025 },
+    coverage: population,
     notes: [
       {
         id: 'year_of_stay',

@@ -1,4 +1,5 @@
 import { icd10, UNKNOWN_DIAGNOSIS } from '../../prisma/seed-data/icd10.ts'
+import { CANCERS, type Condition } from './conditions.ts'
 import { mix, type Random } from './random.ts'
 import { weightedChoice } from './weighted-choice.ts'
 
@@ -44,6 +45,8 @@ export interface DiagnosisModel {
   readonly dictionary: readonly string[]
   /** Draws a stored diagnosis for a person of this sex (1, 2) and age. */
   readonly draw: (sex: number, age: number, random: Random) => number
+  /** Draws a stored diagnosis for a lasting disease. */
+  readonly drawOf: (condition: Condition, sex: number, random: Random) => number
   /** Whether contacts for this diagnosis are mostly acute. */
   readonly isAcute: (diagnosis: number) => boolean
 }
@@ -65,17 +68,38 @@ export function createDiagnosisModel(): DiagnosisModel {
   const choices = [1, 2].map((sex) =>
     BANDS.map((_, band) => weightedChoice(categories.map((category) => weightOf(category, sex, band)))),
   )
+  const ofCondition = codesOfConditions(categories)
+  const placesOf = new Map(categories.map(({ code }, at) => [code, places[at] ?? [0]]))
+  const finerOf = (finer: readonly number[], random: Random) =>
+    finer[Math.min(finer.length - 1, Math.floor(random.uniform() ** 2 * finer.length))] ?? 0
   const acute = new Set(stored.flatMap((codes) => (/^D[STJ]/.test(codes[0] ?? '') ? codes.map((c) => position.get(c) ?? 0) : [])))
   return {
     dictionary,
     draw(sex, age, random) {
       const band = BANDS.findIndex((upper) => age <= upper)
       const category = choices[sex - 1]?.[band]?.(random) ?? 0
-      const finer = places[category] ?? [0]
-      return finer[Math.min(finer.length - 1, Math.floor(random.uniform() ** 2 * finer.length))] ?? 0
+      return finerOf(places[category] ?? [0], random)
+    },
+    drawOf(condition, sex, random) {
+      const codes = ofCondition(condition, sex)
+      // The first of few codes is the most common by far; of many the tail is long.
+      const at = Math.floor(random.uniform() ** 3 * codes.length)
+      return finerOf(placesOf.get(codes[at] ?? '') ?? [0], random)
     },
     isAcute: (diagnosis) => acute.has(diagnosis),
   }
+}
+
+/** The categories of each lasting disease that exist for a sex; those of the rare cancers are all sites that have no disease of their own. */
+function codesOfConditions(categories: readonly Category[]): (condition: Condition, sex: number) => readonly string[] {
+  const common = new Set(CANCERS.flatMap(({ codes }) => codes))
+  const rare = [1, 2].map((sex) =>
+    categories
+      .filter(({ code }) => code.startsWith('C') && !common.has(code) && !(sex === 1 ? WOMEN_ONLY : MEN_ONLY).test(code))
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ code }) => code),
+  )
+  return (condition, sex) => (condition.codes.length === 0 ? (rare[sex - 1] ?? []) : condition.codes)
 }
 
 /** Categories with a name of their own come first in each chapter: they are the common ones. */

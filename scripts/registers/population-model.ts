@@ -1,24 +1,25 @@
-import { field, readRecords } from '../../prisma/seed-data/read-psv.ts'
+import { DAYS_PER_YEAR, newYear, type Years } from './calendar.ts'
+import { createDiseaseModel, LAST_AGE, type Onset } from './disease-model.ts'
+import { AGES, leavingRate, type NationalFigures, nationalFigures } from './national-figures.ts'
 import type { Random } from './random.ts'
+import { createResidenceModel, type ResidenceModel } from './residence-model.ts'
 import { weightedChoice } from './weighted-choice.ts'
 
-export const FIRST_YEAR = 2015
-export const LAST_YEAR = 2025
-
-/** Municipality codes as numbers; 0 stands for one that is not known. */
-export type Municipality = number
-
-/** One invented person, followed on 1 January of each year from `FIRST_YEAR` to `LAST_YEAR`. */
+/** One invented person, followed on 1 January of each year of the population. */
 export interface Person {
   /** 1 man, 2 woman. */
   readonly sex: number
+  readonly bornIn: number
   /** Days since 1 January 1970. */
   readonly bornOn: number
-  /** Last year that began with the person alive and in the country. */
-  readonly lastYear: number
+  /** First day in the country; the day of birth for those born here. */
+  readonly cameOn: number
   /** Day of death or departure; after the last year when still there. */
   readonly goneOn: number
-  /** Municipality on 1 January of each year, from `FIRST_YEAR`; also for a year in which the person is born. */
+  readonly isDead: boolean
+  /** What the person gets in a whole life, earliest first; `goneOn` cuts it off. */
+  readonly onsets: readonly Onset[]
+  /** Municipality on 1 January of each year; also for a year in which the person is born or comes. */
   readonly municipalities: Int16Array
   /** Position in `CIVIL_STATUS` on 1 January of each year. */
   readonly civilStatus: Int8Array
@@ -26,131 +27,124 @@ export interface Person {
 
 export const CIVIL_STATUS = ['U', 'G', 'F', 'E']
 const [NEVER_MARRIED, MARRIED, DIVORCED, WIDOWED] = [0, 1, 2, 3]
-const YEARS = LAST_YEAR - FIRST_YEAR + 1
-const MS_PER_DAY = 86_400_000
 
-/** Days from 1 January 1970 to 1 January of a year. */
-export function newYear(year: number): number {
-  return Date.UTC(year, 0, 1) / MS_PER_DAY
+export interface PopulationModel {
+  readonly createPerson: (random: Random) => Person
+  readonly figures: NationalFigures
+  readonly residence: ResidenceModel
 }
 
-/** Real proportions of sex, age (latest year of the population file) and municipality; returns the maker of one person. */
-export function createPopulationModel(): (random: Random) => Person {
-  const origins = originsByWeight()
+/**
+ * The population of Denmark on 1 January of the first year, those born and those who came in each year after, all in
+ * their real proportions of sex and age, in municipalities by size; they die by the real mortality, sooner when ill.
+ */
+export function createPopulationModel(years: Years): PopulationModel {
+  const figures = nationalFigures(years.toYear)
+  const residence = createResidenceModel()
+  const diseases = createDiseaseModel((sex, age) => figures.mortality(sex, age, years.fromYear), residence.draw)
+  const origins = originsByWeight(figures, years)
   const drawOrigin = weightedChoice(origins.map((origin) => origin.weight))
-  const places = placesByWeight()
-  return (random) => {
+  const count = years.toYear - years.fromYear + 1
+  const createPerson = (random: Random): Person => {
     const origin = origins[drawOrigin(random)]
     if (!origin) throw new Error('no origin drawn')
-    const first = newYear(origin.bornIn)
-    const bornOn = first + random.below(newYear(origin.bornIn + 1) - first)
-    const { lastYear, goneOn } = leaving(origin.sex, bornOn, random)
+    const { sex, bornIn } = origin
+    const first = newYear(bornIn)
+    const bornOn = first + random.below(newYear(bornIn + 1) - first)
+    const cameOn = origin.cameIn === null ? bornOn : dayIn(origin.cameIn, random)
+    const place = residence.draw(random)
+    const onsets = diseases.life(sex, place, (Math.max(cameOn, newYear(years.fromYear)) - bornOn) / DAYS_PER_YEAR, random)
+    const left = leaving({ sex, bornIn, bornOn, cameOn, onsets }, years, figures, diseases.excess, random)
+    const ageThen = years.fromYear - bornIn
+    const municipalities = residence.residences(place, ageThen, count, random)
     return {
-      sex: origin.sex,
+      sex,
+      bornIn,
       bornOn,
-      lastYear,
-      goneOn,
-      municipalities: residences(bornOn, places, random),
-      civilStatus: civilStatuses(origin.sex, bornOn, random),
+      cameOn,
+      ...left,
+      onsets,
+      municipalities,
+      civilStatus: civilStatuses(sex, ageThen, count, figures, years, random),
     }
   }
+  return { createPerson, figures, residence }
 }
 
 interface Origin {
   readonly sex: number
   readonly bornIn: number
+  /** Year of coming to the country; null when there from the beginning or born here. */
+  readonly cameIn: number | null
   readonly weight: number
 }
 
-/** Those who live in the first year, by sex and year of birth, and the children born in the years after. */
-function originsByWeight(): Origin[] {
-  const records = readRecords('N.dk.csv', ',')
-  const latest = Math.max(...records.map((record) => Number(field(record, 'P'))))
-  const living = records
-    .filter((record) => Number(field(record, 'P')) === latest)
-    .map((record) => ({
-      sex: Number(field(record, 'sex')),
-      bornIn: FIRST_YEAR - 1 - Number(field(record, 'A')),
-      weight: Number(field(record, 'N')),
-    }))
-  const newborn = living.filter((origin) => origin.bornIn === FIRST_YEAR - 1)
-  const later = Array.from({ length: YEARS - 1 }, (_, step) =>
-    newborn.map((origin) => ({ ...origin, bornIn: FIRST_YEAR + step })),
-  )
-  return [...living, ...later.flat()]
-}
-
-/** Yearly mortality after Gompertz (1825), about the level of Denmark in 2012, with a higher first year of life. */
-function mortality(sex: number, age: number): number {
-  const adult = Math.exp(-11.17 + 0.105 * age) * (sex === 1 ? 1 : 0.65)
-  return Math.min(0.9, age < 1 ? 0.0035 : adult)
-}
-
-const LEAVES_COUNTRY = 0.004
-
-function leaving(sex: number, bornOn: number, random: Random) {
-  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-    const age = year - yearOf(bornOn)
-    if (age < 0 || random.uniform() >= mortality(sex, age) + LEAVES_COUNTRY) continue
-    const from = Math.max(newYear(year), bornOn)
-    return { lastYear: year, goneOn: from + random.below(newYear(year + 1) - from) }
-  }
-  return { lastYear: LAST_YEAR, goneOn: newYear(LAST_YEAR + 1) }
-}
-
-function yearOf(day: number): number {
-  return new Date(day * MS_PER_DAY).getUTCFullYear()
-}
-
-interface Places {
-  readonly codes: readonly number[]
-  readonly anywhere: (random: Random) => number
-  /** Chooses within the region of a municipality. */
-  readonly nearby: ReadonlyMap<number, (random: Random) => number>
-}
-
-function placesByWeight(): Places {
-  const weights = new Map(readRecords('kommune-folketal.psv', '|').map((r) => [field(r, 'kode'), Number(field(r, 'folketal'))]))
-  const records = readRecords('kommuner.csv', ',')
-  const codes = records.map((record) => Number(field(record, 'kode')))
-  const weightOf = (record: Record<string, string>) => weights.get(field(record, 'kode')) ?? 0
-  const byRegion = Map.groupBy(records, (record) => field(record, 'regionskode'))
-  const nearby = new Map<number, (random: Random) => number>()
-  for (const inside of byRegion.values()) {
-    const draw = weightedChoice(inside.map(weightOf))
-    const pick = (random: Random) => Number(field(inside[draw(random)] ?? {}, 'kode'))
-    for (const record of inside) nearby.set(Number(field(record, 'kode')), pick)
-  }
-  const draw = weightedChoice(records.map(weightOf))
-  return { codes, anywhere: (random) => codes[draw(random)] ?? 0, nearby }
-}
-
-const PLACE_UNKNOWN = 0.001
-const MOVES_NEARBY = 0.65
-
-/** The young move most, mostly within their region. */
-function residences(bornOn: number, places: Places, random: Random): Int16Array {
-  const residences = new Int16Array(YEARS)
-  let place = places.anywhere(random)
-  const isUnknown = random.uniform() < PLACE_UNKNOWN
-  for (let step = 0; step < YEARS; step++) {
-    const age = FIRST_YEAR + step - yearOf(bornOn)
-    const moves = age >= 18 && age < 32 ? 0.11 : age >= 32 && age < 70 ? 0.03 : 0.015
-    if (random.uniform() < moves) {
-      const near = random.uniform() < MOVES_NEARBY ? places.nearby.get(place) : undefined
-      place = near ? near(random) : places.anywhere(random)
+function originsByWeight(figures: NationalFigures, { fromYear, toYear }: Years): Origin[] {
+  const origins: Origin[] = []
+  for (const sex of [1, 2]) {
+    for (let age = 0; age < AGES; age++) {
+      origins.push({ sex, bornIn: fromYear - 1 - age, cameIn: null, weight: figures.population(sex, age, fromYear) })
     }
-    residences[step] = isUnknown ? 0 : place
+    for (let year = fromYear; year < toYear; year++) {
+      origins.push({ sex, bornIn: year, cameIn: null, weight: figures.births(sex, year) })
+      for (let age = 1; age < AGES - 1; age++) {
+        origins.push({ sex, bornIn: year - age, cameIn: year, weight: figures.arrivals(sex, age, year) })
+      }
+    }
   }
-  return residences
+  return origins
 }
 
-function civilStatuses(sex: number, bornOn: number, random: Random): Int8Array {
-  const statuses = new Int8Array(YEARS)
-  let status = firstStatus(FIRST_YEAR - yearOf(bornOn), sex, random)
-  for (let step = 0; step < YEARS; step++) {
-    const age = FIRST_YEAR + step - yearOf(bornOn)
-    status = nextStatus(status, age, sex, random)
+function dayIn(year: number, random: Random): number {
+  const from = newYear(year)
+  return from + random.below(newYear(year + 1) - from)
+}
+
+type Life = Pick<Person, 'sex' | 'bornIn' | 'bornOn' | 'cameOn' | 'onsets'>
+
+/** Death by the mortality of sex, age, year and diseases, or departure, on a day of the year in which it happens. */
+function leaving(
+  { sex, bornIn, bornOn, cameOn, onsets }: Life,
+  years: Years,
+  figures: NationalFigures,
+  excess: (sex: number, age: number, onsets: readonly Onset[]) => number,
+  random: Random,
+): { goneOn: number; isDead: boolean } {
+  for (let year = years.fromYear; year <= years.toYear; year++) {
+    const from = Math.max(newYear(year), bornOn, cameOn)
+    const next = newYear(year + 1)
+    if (from >= next) continue
+    const age = Math.max(0, year - bornIn - 1)
+    const share = (next - from) / DAYS_PER_YEAR
+    const rate = age >= LAST_AGE ? 9 : meanRate(figures, sex, age, year, bornIn === year) * excess(sex, age + 0.5, onsets)
+    const dies = 1 - Math.exp(-rate * share)
+    const draw = random.uniform()
+    if (draw >= dies + leavingRate(age) * share) continue
+    return { goneOn: from + random.below(next - from), isDead: draw < dies }
+  }
+  return { goneOn: newYear(years.toYear + 1), isDead: false }
+}
+
+/** Somebody is two ages old in the course of a year, but for the year of birth. */
+function meanRate(figures: NationalFigures, sex: number, age: number, year: number, isNewborn: boolean): number {
+  const first = figures.mortality(sex, age, year)
+  return isNewborn ? first : (first + figures.mortality(sex, age + 1, year)) / 2
+}
+
+function civilStatuses(
+  sex: number,
+  ageInFirstYear: number,
+  count: number,
+  figures: NationalFigures,
+  { fromYear }: Years,
+  random: Random,
+): Int8Array {
+  const statuses = new Int8Array(count)
+  let status = firstStatus(ageInFirstYear, sex, random)
+  for (let step = 0; step < count; step++) {
+    const age = ageInFirstYear + step
+    const partner = status === MARRIED ? figures.mortality(3 - sex, Math.max(0, age), fromYear) : 0
+    status = nextStatus(status, age, partner, random)
     statuses[step] = status
   }
   return statuses
@@ -165,10 +159,9 @@ function firstStatus(age: number, sex: number, random: Random): number {
   return again < widowed + 0.16 ? DIVORCED : MARRIED
 }
 
-function nextStatus(status: number, age: number, sex: number, random: Random): number {
+function nextStatus(status: number, age: number, bereaved: number, random: Random): number {
   const draw = random.uniform()
   if (status === MARRIED) {
-    const bereaved = mortality(sex === 1 ? 2 : 1, age) * 0.9
     if (draw < bereaved) return WIDOWED
     return draw < bereaved + 0.012 ? DIVORCED : MARRIED
   }

@@ -3,7 +3,7 @@ import { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, INTEGER } 
 const CHUNK_ROWS = 2048
 
 /** Stands for an empty value in `add`. */
-export const EMPTY = Number.MIN_SAFE_INTEGER
+export const EMPTY = -2_147_483_648
 
 /** Adds rows of whole numbers to a new table, a chunk at a time. */
 export interface RowWriter {
@@ -21,7 +21,7 @@ export async function createRowWriter(
 ): Promise<RowWriter> {
   await connection.run(`CREATE TABLE ${table} (${columns.map((column) => `${column} INTEGER`).join(', ')})`)
   const appender = await connection.createAppender(table)
-  const buffers = columns.map(() => new Float64Array(CHUNK_ROWS))
+  const buffers = columns.map(() => new Int32Array(CHUNK_ROWS))
   let filled = 0
   let rows = 0
   const flush = () => {
@@ -46,16 +46,19 @@ export async function createRowWriter(
   }
 }
 
-function appendChunk(appender: DuckDBAppender, buffers: readonly Float64Array[], length: number): void {
+/** Columns are copied whole; only the empty values are marked one by one. */
+function appendChunk(appender: DuckDBAppender, buffers: readonly Int32Array[], length: number): void {
   const chunk = DuckDBDataChunk.create(
     buffers.map(() => INTEGER),
     length,
   )
   for (const [c, buffer] of buffers.entries()) {
-    chunk.setColumnValues(
-      c,
-      Array.from(buffer.subarray(0, length), (value) => (value === EMPTY ? null : value)),
-    )
+    const vector = chunk.getColumnVector(c)
+    const items: unknown = 'items' in vector ? vector.items : null
+    if (!(items instanceof Int32Array)) throw new Error(`column ${c} is not of whole numbers`)
+    items.set(buffer.subarray(0, length))
+    for (let at = buffer.indexOf(EMPTY); at >= 0 && at < length; at = buffer.indexOf(EMPTY, at + 1)) vector.setItem(at, null)
+    vector.flush()
   }
   appender.appendDataChunk(chunk)
 }

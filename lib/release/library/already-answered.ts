@@ -61,8 +61,7 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
 }
 
 function isSameStandardisation(own: Standardisation, other: Standardisation | undefined): boolean {
-  const intervalOf = (each: Standardisation) => (each.standard === 'table' ? null : each.interval)
-  return other?.standard === own.standard && other.level === own.level && intervalOf(other) === intervalOf(own)
+  return other?.standard === own.standard && other.level === own.level && other.interval === own.interval
 }
 
 /** A heading by what it holds, so that own groups and levels that mean the same are the same. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,6 +28,40 @@ describe('making the registers', () => {
     expect(other[1]?.sha256).not.toBe(first[1]?.sha256)
     expect(other[2]?.sha256).not.toBe(first[2]?.sha256)
     expect(other[0]?.sha256).toBe(first[0]?.sha256)
+  })
+
+  it('gives the same bytes in one part and in many, by two threads', async () => {
+    const whole = await ensureRegisters({ dataDir: await folder(), persons: 500 })
+    const inParts = await ensureRegisters({ dataDir: await folder(), persons: 500, personsPerPart: 120 })
+    expect(hashes(inParts)).toEqual(hashes(whole))
+  })
+
+  it('goes on after it was stopped, from the parts that are whole, to the same bytes', async () => {
+    const dataDir = await folder()
+    const persons = { persons: 4000, personsPerPart: 1000 }
+    const stopped = ensureRegisters({
+      ...{ dataDir, ...persons },
+      onProgress(step, share) {
+        if (step === 'persons' && share >= 0.5) throw new Error('stopped')
+      },
+    })
+    await expect(stopped).rejects.toThrow('stopped')
+    const work = join(dataDir, (await readdir(dataDir)).find((name) => name.startsWith('.work')) ?? '')
+    const kept = (await readdir(work)).filter((name) => name.endsWith('.json'))
+    expect(kept.length).toBeGreaterThan(0)
+    const shares: number[] = []
+    const resumed = await ensureRegisters({ ...{ dataDir, ...persons }, onProgress: (_, share) => shares.push(share) })
+    expect(shares[0]).toBeGreaterThan(0)
+    expect(hashes(resumed)).toEqual(hashes(await ensureRegisters({ dataDir: await folder(), persons: 4000 })))
+    expect((await readdir(dataDir)).some((name) => name.startsWith('.'))).toBe(false)
+  })
+
+  it('refuses to make what another process is making', async () => {
+    const dataDir = await folder()
+    const work = join(dataDir, '.work-2018-2024-2023-p50-s1-v2-20000')
+    await mkdir(work)
+    await writeFile(join(work, 'pid'), String(process.ppid))
+    await expect(ensureRegisters({ dataDir, persons: 50 })).rejects.toThrow(/being made by another process/)
   })
 
   it('does nothing when the snapshots are there, and makes a damaged one again', async () => {
@@ -63,6 +97,9 @@ describe('making the registers', () => {
       ['diabetes', false, true],
       ['population', true, false],
       ['lpr', true, false],
+      ['lmdb', true, false],
+      ['dar', true, false],
+      ['car', true, false],
     ])
   })
 

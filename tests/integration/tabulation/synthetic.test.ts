@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Specification } from '#lib/catalogue/specification.ts'
+import { describeFit } from '#scripts/registers/describe-fit.ts'
+import { DEFAULT_YEARS } from '../../../prisma/seed-data/synthetic-years.ts'
 import { axis, makeSmallRegisters, type SmallRegisters, tabulateSpecification } from './small-registers.ts'
 
 let registers: SmallRegisters
@@ -108,5 +110,70 @@ describe('the synthetic hospital contacts', () => {
     const persons = (await counts({ ...all, measure: 'persons', rows: [axis('sex', 'sex')] })).get('TOTAL') ?? 0
     const contacts = (await counts({ ...all, rows: [axis('sex', 'sex')] })).get('TOTAL') ?? 0
     expect(contacts).toBeGreaterThan(4 * persons)
+  })
+})
+
+describe('the registers together', () => {
+  const deaths = { register: 'dar', period: { fromYear: 2018, toYear: 2024 } }
+  const medicines = { register: 'lmdb', period: { fromYear: 2023, toYear: 2024 } }
+
+  it('break with the change from LPR2 to LPR3: other types of contact, and more contacts', async () => {
+    const contacts = { register: 'lpr', measure: 'contacts' as const }
+    const before = await counts({
+      ...contacts,
+      period: { fromYear: 2018, toYear: 2018 },
+      rows: [axis('contact_type', 'contact_type')],
+    })
+    const after = await counts({
+      ...contacts,
+      period: { fromYear: 2020, toYear: 2020 },
+      rows: [axis('contact_type', 'contact_type')],
+    })
+    expect([...before.keys()]).toEqual(['TOTAL', 'P0', 'P2', 'U'])
+    expect([...after.keys()]).toEqual(['TOTAL', 'ALCA00', 'ALCA03', 'U'])
+    expect(after.get('TOTAL')).toBeGreaterThan(1.2 * (before.get('TOTAL') ?? 0))
+  })
+
+  it('let the old and the ill die: of heart failure more than of asthma, and of external causes the young', async () => {
+    const ages = await counts({ ...deaths, rows: [axis('age', 'age10')] })
+    expect(ages.get('80-89')).toBeGreaterThan(10 * (ages.get('40-49') ?? 0))
+    const causes = await counts({ ...deaths, rows: [axis('cause', 'code3')] })
+    expect(causes.get('I50')).toBeGreaterThan(causes.get('J45') ?? 0)
+    const young = await counts({
+      ...deaths,
+      filters: [{ variable: 'age', codes: ['20-29', '30-39'] }],
+      rows: [axis('cause', 'chapter')],
+    })
+    expect(young.get('XX')).toBeGreaterThan(0.2 * (young.get('TOTAL') ?? 0))
+  })
+
+  it('give medicines to those who have the disease, by all five levels of ATC', async () => {
+    const levels = await Promise.all(
+      ['atc7', 'atc5', 'atc4', 'atc3', 'atc1'].map((level) => counts({ ...medicines, rows: [axis('medicine', level)] })),
+    )
+    const [substances, , , groups, main] = levels
+    expect(substances?.get('A10BA02')).toBeGreaterThan(100)
+    expect(groups?.get('A10')).toBeGreaterThanOrEqual(substances?.get('A10BA02') ?? 0)
+    expect(main?.get('A')).toBeGreaterThanOrEqual(groups?.get('A10') ?? 0)
+    expect(new Set(levels.map((level) => level.get('TOTAL'))).size).toBe(1)
+  })
+
+  it('hold cancers of the sex that can have them, with the same persons among the dead', async () => {
+    const cancers = { register: 'car', period: { fromYear: 2018, toYear: 2024 } }
+    const sexes = await counts({ ...cancers, filters: [{ variable: 'site', codes: ['C61', 'C62'] }], rows: [axis('sex', 'sex')] })
+    expect(sexes.get('M')).toBeGreaterThan(50)
+    expect(sexes.get('K')).toBe(0)
+    const causes = await counts({ ...deaths, rows: [axis('cause', 'chapter')] })
+    expect((causes.get('II') ?? 0) / (causes.get('TOTAL') ?? 1)).toBeGreaterThan(0.15)
+    expect((causes.get('II') ?? 0) / (causes.get('TOTAL') ?? 1)).toBeLessThan(0.4)
+  })
+
+  it('agree with the ages and the mortality of Denmark', async () => {
+    const lines = await describeFit(registers.dataDir, registers.catalogue.snapshots, DEFAULT_YEARS)
+    const ratios = lines.flatMap((line) => /(\d+) deaths, +(\d+) expected/.exec(line)?.slice(1).map(Number) ?? [])
+    const [observed, expected] = [0, 1].map((odd) => ratios.filter((_, at) => at % 2 === odd).reduce((a, b) => a + b, 0))
+    // About 1 200 deaths: three standard deviations are a tenth.
+    expect(Math.abs((observed ?? 0) / (expected ?? 1) - 1)).toBeLessThan(0.1)
+    expect(ratios).toHaveLength(28)
   })
 })

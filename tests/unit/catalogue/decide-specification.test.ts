@@ -92,8 +92,8 @@ describe('a specification is refused in words, with the facts to mend it', () =>
     ],
     [
       'a period the register does not cover',
-      { period: { fromYear: 2018, toYear: 2020 } },
-      { kind: 'period-outside-coverage', fromYear: 2018, toYear: 2020, coveredFromYear: 2019, coveredToYear: 2024 },
+      { period: { fromYear: 2016, toYear: 2020 } },
+      { kind: 'period-outside-coverage', fromYear: 2016, toYear: 2020, coveredFromYear: 2018, coveredToYear: 2024 },
     ],
     [
       'a rate where there is no population',
