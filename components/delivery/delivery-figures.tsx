@@ -38,6 +38,7 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
     axes.length === 1 && register ? findVariable(register, axes[0]?.variable ?? '')?.kind : undefined
   const series = chartSeries(document, 24, { rows: kindOf(turned.rows), columns: kindOf(turned.columns) })
   const tiles = kindOf(turned.rows) === 'place' ? tileValues(document) : null
+  const isRatio = specification.standardisation?.standard === 'table'
   const threshold = Number(body.rules.threshold)
   const sorted = sortDocument(document, view.sortedBy)
   const sortHref = (sortedBy: number | null) => `${tableViewQuery(specification, { ...view, sortedBy })}#tabel`
@@ -68,13 +69,13 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
         </Card>
       ) : null}
       {specification.standardisation ? (
-        <Card heading={t('standardised')}>
+        <Card heading={t(isRatio ? 'ratio' : 'standardised')}>
           <DeliveryTable
-            document={sortDocument(document, view.sortedBy, 'standardised_rate')}
-            values="standardised"
+            document={sortDocument(document, view.sortedBy, isRatio ? 'ratio' : 'standardised_rate')}
+            values={isRatio ? 'ratio' : 'standardised'}
             threshold={threshold}
           />
-          <p className="form-hint">{t('standardisedNote', { events: LEAST_EVENTS })}</p>
+          <p className="form-hint">{t(isRatio ? 'ratioNote' : 'standardisedNote', { events: LEAST_EVENTS })}</p>
         </Card>
       ) : null}
     </>

@@ -6,7 +6,7 @@ import { type DeliveryDocument, type DeliveryFigure, HIDDEN_MARK } from '#lib/re
 
 interface Props {
   readonly document: DeliveryDocument
-  readonly values: 'counts' | 'rates' | 'standardised'
+  readonly values: 'counts' | 'rates' | 'standardised' | 'ratio'
   readonly threshold: number
   /** The address of the table sorted by a column; without it columns can't be sorted by. */
   readonly sortHref?: (column: number | null) => string
@@ -95,13 +95,16 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
   )
 }
 
+const STANDARDISED = ['standardised_rate', 'standardised_lower', 'standardised_upper'] as const
+const RATIO = ['ratio', 'ratio_lower', 'ratio_upper'] as const
+
 /** What stands in a cell, null where nothing may or can: counts whole, rates with a decimal, standardised ones with limits. */
 function cellTexts(document: DeliveryDocument, values: Props['values'], locale: string) {
   const valuesOf = (id: DeliveryFigure['id']) => document.figures.find((figure) => figure.id === id)?.values
   const show = (value: number | null | undefined, digits: number) => (value == null ? null : formatNumber(value, locale, digits))
   if (values === 'counts') return (r: number, c: number) => show(document.counts[r]?.[c], 0)
   if (values === 'rates') return (r: number, c: number) => show(document.rates?.[r]?.[c], 1)
-  const [rates, lower, upper] = [valuesOf('standardised_rate'), valuesOf('standardised_lower'), valuesOf('standardised_upper')]
+  const [rates, lower, upper] = (values === 'ratio' ? RATIO : STANDARDISED).map(valuesOf)
   return (r: number, c: number) => {
     const rate = show(rates?.[r]?.[c], 1)
     return rate && `${rate} (${show(lower?.[r]?.[c], 1)}–${show(upper?.[r]?.[c], 1)})`

@@ -58,7 +58,9 @@ export async function specificationFacts(
             lines: [
               t(`compose.standardisation.standards.${standardisation.standard}`),
               t(`compose.standardisation.levels.${standardisation.level}`),
-              t(`compose.standardisation.intervals.${standardisation.interval}`),
+              ...(standardisation.standard === 'table'
+                ? []
+                : [t(`compose.standardisation.intervals.${standardisation.interval}`)]),
             ],
           },
         ]

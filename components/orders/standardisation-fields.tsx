@@ -16,7 +16,11 @@ export async function StandardisationFields({ values }: { values: Values }) {
         name="standard"
         label={t('standard')}
         hint={t('hint')}
-        options={[{ value: '', label: t('none') }, ...STANDARDS.map((each) => ({ value: each, label: t(`standards.${each}`) }))]}
+        options={[
+          { value: '', label: t('none') },
+          ...STANDARDS.map((each) => ({ value: each, label: t(`standards.${each}`) })),
+          { value: 'table', label: t('standards.table') },
+        ]}
         defaultValue={standard}
       />
       {standard === '' ? null : (
@@ -27,12 +31,14 @@ export async function StandardisationFields({ values }: { values: Values }) {
             options={STANDARD_LEVELS.map((each) => ({ value: each, label: t(`levels.${each}`) }))}
             defaultValue={one(values.standardLevel) || STANDARD_LEVELS[0]}
           />
-          <Select
-            name="standardInterval"
-            label={t('interval')}
-            options={RATE_INTERVALS.map((each) => ({ value: each, label: t(`intervals.${each}`) }))}
-            defaultValue={one(values.standardInterval) || RATE_INTERVALS[0]}
-          />
+          {standard === 'table' ? null : (
+            <Select
+              name="standardInterval"
+              label={t('interval')}
+              options={RATE_INTERVALS.map((each) => ({ value: each, label: t(`intervals.${each}`) }))}
+              defaultValue={one(values.standardInterval) || RATE_INTERVALS[0]}
+            />
+          )}
         </div>
       )}
     </>

@@ -5,8 +5,8 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import type { OrderDetail } from '#lib/orders/queries.ts'
 
-/** Number, title and status of a case, and its two parts. */
-export async function CaseHeading({ detail, current }: { detail: OrderDetail; current: 'overview' | 'table' }) {
+/** Number, title and status of a case, and its parts. */
+export async function CaseHeading({ detail, current }: { detail: OrderDetail; current: 'overview' | 'table' | 'upload' }) {
   const [t, queue] = await Promise.all([getTranslations('analyst.order'), getTranslations('analyst.queue')])
   const { row } = detail
   return (
@@ -26,6 +26,9 @@ export async function CaseHeading({ detail, current }: { detail: OrderDetail; cu
         tabs={[
           { href: `/sager/${row.id}`, label: t('overview'), current: current === 'overview' },
           { href: `/sager/${row.id}/tabel`, label: t('table'), current: current === 'table' },
+          ...(row.status === 'producing' || current === 'upload'
+            ? [{ href: `/sager/${row.id}/egen-tabel`, label: t('upload'), current: current === 'upload' }]
+            : []),
         ]}
       />
     </>

@@ -12,6 +12,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OrderDetail, RunView } from '#lib/orders/queries.ts'
+import { uploadRecordOf } from '#lib/production/upload-record.ts'
 import { CoarserList } from './coarser-list.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunRecord } from './run-record.tsx'
@@ -46,6 +47,7 @@ export async function RunList({ detail, actor, actions, catalogue, locale }: Lis
       {detail.runs.length === 0 ? <p>{t('none')}</p> : null}
       {detail.runs.map((run, i) => {
         const status = runStatusOf(run.status)
+        const upload = uploadRecordOf(run.record)
         const isInForce = detail.facts.table?.runId === run.id
         return (
           <article key={run.id} className="wb-run">
@@ -54,6 +56,7 @@ export async function RunList({ detail, actor, actions, catalogue, locale }: Lis
               <StatusTag tone={TONES[status]}>{t(`status.${status}`)}</StatusTag>
               {isInForce ? <StatusTag tone="info">{t('inForce')}</StatusTag> : null}
             </div>
+            {upload ? <p>{t('ownTable', { fileName: upload.fileName })}</p> : null}
             {status === 'queued' || status === 'running' ? (
               <LiveRun detail={detail} run={run} actor={actor} actions={actions} />
             ) : null}

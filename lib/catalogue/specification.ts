@@ -52,12 +52,15 @@ const filterSchema = z.strictObject({
   codes: z.array(code).min(1).max(5000),
 })
 
-const standardisationSchema = z.strictObject({
-  standard: z.enum(STANDARDS),
-  /** Level of the register's age variable whose groups are the strata. */
-  level: z.enum(STANDARD_LEVELS),
-  interval: z.enum(RATE_INTERVALS),
-})
+/** Level of the register's age variable whose groups are the strata. */
+const standardLevel = z.enum(STANDARD_LEVELS)
+
+const directSchema = z.strictObject({ standard: z.enum(STANDARDS), level: standardLevel, interval: z.enum(RATE_INTERVALS) })
+
+/** Indirect: what was counted over what would have been at the ages' rates of the whole table (SMR). Its limits are exact. */
+const indirectSchema = z.strictObject({ standard: z.literal('table'), level: standardLevel })
+
+const standardisationSchema = z.discriminatedUnion('standard', [directSchema, indirectSchema])
 
 /**
  * The order itself: the empty table, structured. Stored as JSON, versioned per order, never edited in place.
@@ -72,7 +75,7 @@ export const specificationSchema = z.strictObject({
   washOutYears: z.int().min(0).max(20).optional(),
   /** Also show the rate per 100 000 inhabitants where the register has a population denominator for the chosen variables. */
   rate: z.boolean(),
-  /** Also show the rate standardised for age; the ages behind it are counted and protected with the table. */
+  /** Also show the rate standardised for age, or the ratio to what the ages let expect; the ages behind it are counted and protected with the table. */
   standardisation: standardisationSchema.optional(),
   /** Calendar years, both included. */
   period: z.strictObject({ fromYear: z.int().min(1900).max(2100), toYear: z.int().min(1900).max(2100) }),
@@ -86,5 +89,6 @@ export const specificationSchema = z.strictObject({
 export type Specification = z.infer<typeof specificationSchema>
 export type SpecificationAxis = z.infer<typeof axisSchema>
 export type Standardisation = z.infer<typeof standardisationSchema>
+export type DirectStandardisation = z.infer<typeof directSchema>
 export type OwnGroup = z.infer<typeof groupSchema>
 export type SpecificationFilter = z.infer<typeof filterSchema>

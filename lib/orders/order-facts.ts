@@ -36,7 +36,7 @@ export interface OrderFacts {
   readonly releasedAt: Date | null
   /** Authors of every version of the specification. */
   readonly specificationAuthorIds: readonly string[]
-  /** Everybody who asked for a run of this order. */
+  /** Everybody who asked for a run of this order or brought a table for one. */
   readonly runRequesterIds: readonly string[]
   readonly openOffer: OfferFacts | null
   readonly hasOpenQuestion: boolean

@@ -154,6 +154,8 @@ export interface RunView {
   readonly finishedAt: Date | null
   readonly failure: ({ readonly kind: string } & Record<string, unknown>) | null
   readonly record: Record<string, unknown> | null
+  /** The analyst's own table that the run protects; null when the service counted. */
+  readonly uploadId: string | null
   readonly cancelRequested: boolean
 }
 
@@ -211,7 +213,7 @@ export async function orderDetail(actor: Actor, orderId: string, now = new Date(
 
 /** The house's inner events stay inside: looks at unprotected cells, runs, notes and who checks. */
 function isOpenToCustomer(type: string): boolean {
-  return !/^(run\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
+  return !/^(run\.|upload\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
     type,
   )
 }

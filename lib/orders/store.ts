@@ -34,7 +34,7 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
     },
   })
   if (!row) return null
-  const runs = await tx.run.findMany({ where: { orderId }, select: { requestedById: true } })
+  const runs = await tx.run.findMany({ where: { orderId }, select: { requestedById: true, uploadedById: true } })
   const { table, latestCheck } = await loadTableFacts(tx, row.runId)
   return {
     id: row.id,
@@ -53,7 +53,7 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
     statusChangedAt: row.statusChangedAt,
     releasedAt: row.releases[0]?.releasedAt ?? null,
     specificationAuthorIds: row.specifications.map((each) => each.authorId),
-    runRequesterIds: runs.map((each) => each.requestedById),
+    runRequesterIds: runs.flatMap(({ requestedById, uploadedById }) => [requestedById, ...(uploadedById ? [uploadedById] : [])]),
     openOffer: row.offers[0] ?? null,
     hasOpenQuestion: row.questions.length > 0,
     table,

@@ -2,9 +2,10 @@ import { appendEvents } from '#lib/audit/store.ts'
 import { type Actor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { handover } from '#lib/orders/handovers.ts'
+import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { type CommandRefusal, commandOrder, loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
-import { inTransaction, isUniqueViolation } from '#lib/platform/db.ts'
+import { inTransaction, isUniqueViolation, type Tx } from '#lib/platform/db.ts'
 import { serviceRules } from '#lib/production/service-rules.ts'
 
 /** Starts production: the assigned analyst becomes the producer, who can't check the table later. */
@@ -22,12 +23,17 @@ export async function startProduction(
   )
 }
 
-/** Asks for a run on the newest snapshot. The order's table in force is put aside, so an earlier check is void. */
+type RunRefusal = CommandRefusal | Refusal<'run-in-progress'> | Refusal<'no-snapshot'> | Refusal<'upload-not-ready'>
+
+/**
+ * Asks for a run on the newest snapshot. The order's table in force is put aside, so an earlier check is void. With `uploadId` the
+ * analyst's own table is protected, and the service's count stands beside it.
+ */
 export async function requestRun(
   actor: Actor,
-  target: OrderTarget,
+  target: OrderTarget & { readonly uploadId?: string },
   now = new Date(),
-): Promise<Result<Done & { readonly runId: string }, CommandRefusal | Refusal<'run-in-progress'> | Refusal<'no-snapshot'>>> {
+): Promise<Result<Done & { readonly runId: string }, RunRefusal>> {
   try {
     return await commandOrder(actor, { ...target, command: 'run' }, { now }, async (tx, order) => {
       const specification = await loadSpecification(tx, order.id, order.specificationVersion)
@@ -37,6 +43,8 @@ export async function requestRun(
         select: { id: true },
       })
       if (!snapshot) return refuse('no-snapshot')
+      const { uploadId } = target
+      if (uploadId !== undefined && !(await isReadyUpload(tx, uploadId, order))) return refuse('upload-not-ready')
       const run = await tx.run.create({
         data: {
           orderId: order.id,
@@ -45,19 +53,30 @@ export async function requestRun(
           rules: { ...serviceRules },
           requestedById: actor.personId,
           createdAt: now,
+          ...(uploadId !== undefined && { uploadId }),
         },
         select: { id: true },
       })
       return ok({
         value: { orderId: order.id, runId: run.id },
         changes: { runId: null, checkerId: null },
-        facts: { runId: run.id, snapshotId: snapshot.id },
+        facts: { runId: run.id, snapshotId: snapshot.id, ...(uploadId !== undefined && { uploadId }) },
       })
     })
   } catch (error) {
     if (isUniqueViolation(error)) return refuse('run-in-progress')
     throw error
   }
+}
+
+/** Whether an upload is of this order, made for the table as it is ordered now, and read without anything left to settle. */
+async function isReadyUpload(tx: Tx, id: string, order: OrderFacts): Promise<boolean> {
+  const upload = await tx.tableUpload.findUnique({
+    where: { id },
+    select: { orderId: true, status: true, specificationVersion: true },
+  })
+  const { id: orderId, specificationVersion } = order
+  return upload?.orderId === orderId && upload.status === 'ready' && upload.specificationVersion === specificationVersion
 }
 
 /** Asks a queued or running run to stop. Asking twice, or too late, is refused in words. */

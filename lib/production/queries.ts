@@ -9,6 +9,7 @@ import { gunzipJson } from '#lib/platform/gzip-json.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
 import { tableBodySchema } from '#lib/production/table-body.ts'
+import { loadUploadedCounts } from '#lib/production/uploads/store.ts'
 import { planTabulation } from '#lib/tabulation/plan.ts'
 
 /**
@@ -53,6 +54,7 @@ export async function loadAssignment(
     readonly specificationVersion: number
     readonly snapshotId: string
     readonly rules: unknown
+    readonly uploadId?: string | null
   },
   registersDir: string | undefined,
 ): Promise<(RunAssignment & { readonly specificationSha256: string }) | { readonly kind: string }> {
@@ -65,6 +67,8 @@ export async function loadAssignment(
   if (!snapshot) return { kind: 'no-snapshot' }
   const earlier = await loadEarlierReleases(tx, snapshot.registerId, catalogue)
   if (!earlier.ok) return { ...earlier }
+  const uploaded = run.uploadId ? await loadUploadedCounts(tx, run.uploadId) : null
+  if (run.uploadId && !uploaded) return { kind: 'upload-not-ready' }
   const { sha256 } = await tx.specificationVersion.findUniqueOrThrow({
     where: { orderId_version: { orderId: run.orderId, version: run.specificationVersion } },
     select: { sha256: true },
@@ -77,6 +81,7 @@ export async function loadAssignment(
     snapshot,
     registersDir,
     rules: rulesSchema.parse(run.rules),
+    uploaded,
     specificationSha256: sha256,
   }
 }

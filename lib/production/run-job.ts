@@ -15,6 +15,12 @@ const BEAT_MS = 500
 /** Old-space limit of the computing process; a table that needs more ends the run in words, not the worker. */
 const MEMORY_MB = 6_000
 
+interface ProcessLimits {
+  readonly memoryMb?: number
+  /** May read the program's own files and nothing else of the disk, start no process, write nothing. */
+  readonly isConfined?: boolean
+}
+
 /**
  * Computes one run in a process of its own, renewing its lease and watching for a wish to stop twice a second. A process,
  * not a thread: ending a thread while the engine works in it ends the whole program. It gets no setting of ours.
@@ -23,12 +29,13 @@ export async function computeRun<Assignment extends object = RunAssignment, Outc
   assignment: Assignment,
   beat: Beat,
   entry: URL,
+  { memoryMb = MEMORY_MB, isConfined = false }: ProcessLimits = {},
 ): Promise<JobEnd<Outcome>> {
   const child = fork(fileURLToPath(entry), {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+    execArgv: [`--max-old-space-size=${memoryMb}`, ...(isConfined ? ['--permission', `--allow-fs-read=${process.cwd()}/*`] : [])],
     env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', isConfined ? 'ignore' : 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit').catch(() => null)
   let phase: RunPhase = 'tabulating'

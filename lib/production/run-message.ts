@@ -17,6 +17,15 @@ export interface RunAssignment {
   readonly snapshot: Snapshot
   readonly registersDir: string
   readonly rules: Rules
+  /** The analyst's own table, which is protected instead of the service's count. */
+  readonly uploaded?: UploadedCounts | null
+}
+
+/** Counts of an analyst's own table, by address of the plan's dimensions, and the file they came from. */
+export interface UploadedCounts {
+  readonly counts: Float64Array
+  readonly fileName: string
+  readonly sha256: string
 }
 
 export type RunPhase = 'tabulating' | 'protecting' | 'auditing'

@@ -1,7 +1,9 @@
 import { ok } from '#lib/kernel/result.ts'
 import { findCoarser, TOO_DETAILED } from '#lib/production/find-coarser.ts'
 import { protectWithEarlier } from '#lib/production/protect-with-earlier.ts'
-import type { RunAssignment, RunMessage, RunOutcome } from '#lib/production/run-message.ts'
+import type { RunAssignment, RunMessage, RunOutcome, UploadedCounts } from '#lib/production/run-message.ts'
+import { compareCounts, uploadedCube } from '#lib/production/uploads/compare-counts.ts'
+import type { Cube } from '#lib/tabulation/cube.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
@@ -15,18 +17,20 @@ const COARSER_LIMIT_MS = 3 * 60_000
  * database and no network. The worker ends the process to cancel it.
  */
 async function compute(assignment: RunAssignment, say: (message: RunMessage) => void): Promise<void> {
-  const { plan, snapshot, registersDir, rules } = assignment
+  const { plan, snapshot, registersDir, rules, uploaded } = assignment
   const tabulated = await tabulate(plan, snapshot, {
     dataDir: registersDir,
     onProgress: (share) => say({ kind: 'progress', phase: 'tabulating', share }),
   })
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
-  const { cube, denominators, record } = tabulated.value
+  const { cube: counted, denominators, record } = tabulated.value
+  // The service's own count stands beside an analyst's table; what is protected and handed over is hers.
+  const cube = uploaded ? uploadedCube(plan, uploaded.counts) : counted
   const task = {
     ...assignment,
     tabulate: async (wanted: TabulationPlan) => {
-      const counted = await tabulate(wanted, snapshot, { dataDir: registersDir })
-      return counted.ok ? ok(counted.value.cube) : counted
+      const result = await tabulate(wanted, snapshot, { dataDir: registersDir })
+      return result.ok ? ok(result.value.cube) : result
     },
   }
   const context = {
@@ -56,12 +60,17 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
       status: [...status],
       lower: [...lower],
       upper: Array.from(upper, (bound) => (Number.isFinite(bound) ? bound : null)),
+      ...(uploaded && { counted: [...counted.counts] }),
     },
     report: { ...report },
     certificate: { ...certificate },
-    record: { ...record, ...(joint && { joint }) },
+    record: { ...record, ...(joint && { joint }), ...(uploaded && { upload: uploadRecord(uploaded, counted) }) },
   }
   say({ kind: 'done', result: outcome })
+}
+
+function uploadRecord({ counts, fileName, sha256 }: UploadedCounts, counted: Cube) {
+  return { fileName, sha256, ...compareCounts(counts, counted.counts) }
 }
 
 // The worker ends this process when it has the answer; without a worker nobody waits for one.

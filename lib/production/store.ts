@@ -20,6 +20,7 @@ export interface ClaimedRun {
   readonly snapshotId: string
   readonly rules: unknown
   readonly requestedById: string
+  readonly uploadId: string | null
   /** The fencing token: a later claim has a higher one, and only the holder of the highest can save. */
   readonly fence: number
 }
@@ -46,6 +47,7 @@ export async function claimRun(runId: string, now = new Date()): Promise<Claimed
       snapshotId: run.snapshotId,
       rules: run.rules,
       requestedById: run.requestedById,
+      uploadId: run.uploadId,
       fence,
     }
   })

@@ -36,6 +36,8 @@ export const confidentialBodySchema = z.strictObject({
   status: z.array(z.int().min(0).max(2)),
   lower: z.array(z.number()),
   upper: z.array(z.number().nullable()),
+  /** What the service counted itself, beside an analyst's own table; absent where the service's count is the table. */
+  counted: z.array(z.number()).optional(),
 })
 
 export type ConfidentialBody = z.infer<typeof confidentialBodySchema>

@@ -15,6 +15,8 @@ import { computeRun } from '#lib/production/run-job.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
 import { beat, type ClaimedRun, claimRun, keepFailure, keepOutcome, waitingRunIds } from '#lib/production/store.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
+import { readWaitingUploads } from '#lib/production/uploads/run-job.ts'
+import { sweepUploads } from '#lib/production/uploads/store.ts'
 
 /** The second process: the only one that opens register data. Takes runs from the queue, delivers messages, lets time pass. */
 
@@ -59,6 +61,8 @@ async function main(): Promise<void> {
     every(60_000, () => alertOnTime(new Date())),
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
+    every(1_000, readWaitingUploads),
+    every(60_000, () => sweepUploads(new Date())),
   ]
   const stop = async (signal: string) => {
     if (stopping) return

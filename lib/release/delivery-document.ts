@@ -42,7 +42,15 @@ export interface DeliveryFigure {
   readonly values: readonly (readonly (number | null)[])[]
 }
 
-export const FIGURES = ['rate', 'standardised_rate', 'standardised_lower', 'standardised_upper'] as const
+export const FIGURES = [
+  'rate',
+  'standardised_rate',
+  'standardised_lower',
+  'standardised_upper',
+  'ratio',
+  'ratio_lower',
+  'ratio_upper',
+] as const
 
 export interface DeliveryInput {
   readonly body: TableBody

@@ -70,8 +70,8 @@ export function writeComposition(specification: Specification): [string, string]
   if (specification.rate) fields.push(['rate', 'on'])
   const { standardisation } = specification
   if (standardisation) {
-    const { standard, level, interval } = standardisation
-    fields.push(['standard', standard], ['standardLevel', level], ['standardInterval', interval])
+    fields.push(['standard', standardisation.standard], ['standardLevel', standardisation.level])
+    if (standardisation.standard !== 'table') fields.push(['standardInterval', standardisation.interval])
   }
   for (const [side, axes] of [['row', specification.rows] as const, ['column', specification.columns] as const]) {
     for (const [i, axis] of axes.entries()) fields.push(...axisFields(`${side}${i + 1}`, axis))
@@ -100,6 +100,7 @@ function standardisationOf(values: FormValues) {
   const standard = one(values.standard)
   if (standard === '') return {}
   const level = one(values.standardLevel) || STANDARD_LEVELS[0]
+  if (standard === 'table') return { standardisation: { standard, level } }
   return { standardisation: { standard, level, interval: one(values.standardInterval) || RATE_INTERVALS[0] } }
 }
 

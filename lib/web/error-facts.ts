@@ -20,6 +20,9 @@ const NO_FACTS: ErrorFacts = {
   coveredToYear: '',
   group: '',
   otherGroup: '',
+  address: '',
+  column: '',
+  rows: 0,
   from: '',
   to: '',
 }

@@ -8,6 +8,9 @@ const SHEETS = {
   standardised_rate: { da: 'Aldersstandardiseret', en: 'Age-standardised' },
   standardised_lower: { da: 'Standardiseret, nedre', en: 'Standardised, lower' },
   standardised_upper: { da: 'Standardiseret, øvre', en: 'Standardised, upper' },
+  ratio: { da: 'SMR', en: 'SMR' },
+  ratio_lower: { da: 'SMR, nedre', en: 'SMR, lower' },
+  ratio_upper: { da: 'SMR, øvre', en: 'SMR, upper' },
 } as const
 
 type Cell = string | number | null

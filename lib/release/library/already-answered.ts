@@ -61,7 +61,8 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
 }
 
 function isSameStandardisation(own: Standardisation, other: Standardisation | undefined): boolean {
-  return other?.standard === own.standard && other.level === own.level && other.interval === own.interval
+  const intervalOf = (each: Standardisation) => (each.standard === 'table' ? null : each.interval)
+  return other?.standard === own.standard && other.level === own.level && intervalOf(other) === intervalOf(own)
 }
 
 /** A heading by what it holds, so that own groups and levels that mean the same are the same. */

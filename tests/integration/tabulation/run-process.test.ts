@@ -68,6 +68,39 @@ describe('a run in its own process', () => {
     expect(end.outcome.counts).toEqual([10_000, 5185, 4815])
   })
 
+  it('protects an analyst’s own table, keeps the service’s count beside it, and says how far they are apart', async () => {
+    const given = {
+      register: 'diabetes',
+      period: { fromYear: 2000, toYear: 2004 },
+      rows: [axis('sex', 'sex')],
+      columns: [axis('inclusion_year', 'year')],
+    }
+    const counted = await run(assignment(given))
+    const counts = Float64Array.from(counted.confidential.counts)
+    const own = { counts, fileName: 'tabel.csv', sha256: 'a'.repeat(64) }
+    const same = await run({ ...assignment(given), uploaded: own })
+    expect([same.counts, same.confidential.counted]).toEqual([counted.counts, counted.confidential.counts])
+    expect(same.record.upload).toMatchObject({ fileName: 'tabel.csv', cells: counts.length, differing: 0 })
+    // Ten more men in 2000, with every total that holds them.
+    const more = counts.slice()
+    const years = counted.dimensions[1]?.codes.length ?? 0
+    for (const address of [0, 1, years, years + 1]) more[address] = (more[address] ?? 0) + 10
+    const changed = await run({ ...assignment(given), uploaded: { ...own, counts: more } })
+    expect(changed.confidential.counts).toEqual([...more])
+    expect(changed.record.upload).toMatchObject({ differing: 4, largestDifference: 10 })
+  })
+
+  it('protects an own table together with what was released before when its counts are the register’s', async () => {
+    const given = { register: 'diabetes', period: { fromYear: 1995, toYear: 2009 }, rows: [axis('inclusion_age', 'age10')] }
+    const bySex = { ...given, columns: [axis('sex', 'sex')] }
+    const first = assignment(given)
+    const before = released('SB-1', first, await run(first))
+    const counted = await run(assignment(bySex, [before]))
+    const uploaded = { counts: Float64Array.from(counted.confidential.counts), fileName: 'x.csv', sha256: 'a'.repeat(64) }
+    const own = await run({ ...assignment(bySex, [before]), uploaded })
+    expect([own.counts, own.certificate.earlier]).toEqual([counted.counts, ['SB-1']])
+  })
+
   it('hands on a refusal', async () => {
     const nobody = assignment({
       register: 'population',

@@ -183,6 +183,42 @@ describe('a table with an age-standardised rate', () => {
   })
 })
 
+describe('a table with an indirectly standardised ratio', () => {
+  const ages = ['TOTAL', '0-9', '10-19', '20-29', '30-39', '40-49', '50-59', '60-69', '70-79', '80-89', '90+']
+  const perAge = Array<number>(10).fill(1000)
+  const table: TableBody = {
+    ...body,
+    dimensions: [
+      { id: 'sex', codes: ['TOTAL', 'M', 'K'], parents: [-1, 0, 0], additive: true },
+      { id: 'inclusion_age', codes: ages, parents: [-1, ...Array<number>(10).fill(0)], additive: true },
+    ],
+    counts: [150, ...Array<number>(10).fill(15), 100, ...Array<number>(10).fill(10), 50, ...Array<number>(10).fill(5)],
+    denominators: [20_000, ...perAge.map((each) => each * 2), 10_000, ...perAge, 10_000, ...perAge],
+  }
+  const given = {
+    ...input,
+    specification: {
+      ...specification,
+      rate: true,
+      standardisation: { standard: 'table', level: 'age10' } as const,
+      rows: [axis('sex', 'sex')],
+      columns: [],
+    },
+    body: table,
+  }
+
+  it('is 100 for everybody and tells who has more than the ages let expect', () => {
+    const { figures, facts } = deliveryDocument(given, 'en')
+    expect(figures.map(({ id }) => id)).toEqual(['rate', 'ratio', 'ratio_lower', 'ratio_upper'])
+    const [, ratio, lower, upper] = figures.map(({ values }) => values.map(([value]) => value))
+    // Men 100 and women 50 of 75 expected each; exact Poisson limits of 100 are 81.36 and 121.63.
+    expect(ratio).toEqual([100, 133.3, 66.7])
+    expect(lower?.[1]).toBeCloseTo((81.36 / 75) * 100, 1)
+    expect(upper?.[1]).toBeCloseTo((121.63 / 75) * 100, 1)
+    expect(facts.map(({ value }) => value)).toContain('exact Poisson')
+  })
+})
+
 describe('the composer', () => {
   it('writes a standardised rate and a wash-out into the address and reads them back', () => {
     const wanted: Specification = {
@@ -196,6 +232,8 @@ describe('the composer', () => {
       rate: true,
       standardisation: { standard: 'who_2001', level: 'age5', interval: 'gamma' },
     })
+    const ratio: Specification = { ...specification, rate: true, standardisation: { standard: 'table', level: 'age5' } }
+    expect(readComposition(Object.fromEntries(writeComposition(ratio))).specification).toEqual(ratio)
     const cases: Specification = { ...specification, register: 'lpr', measure: 'cases', washOutYears: 2 }
     const fields = Object.fromEntries(writeComposition(cases))
     expect(readComposition(fields).specification).toEqual(cases)

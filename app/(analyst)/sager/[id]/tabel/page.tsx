@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CellExplanation } from '#components/disclosure/cell-explanation.tsx'
+import { CountComparison } from '#components/disclosure/count-comparison.tsx'
 import { DisclosureLegend } from '#components/disclosure/disclosure-legend.tsx'
 import { DisclosureTable } from '#components/disclosure/disclosure-table.tsx'
 import { EarlierReleases } from '#components/disclosure/earlier-releases.tsx'
@@ -20,6 +21,7 @@ import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { jointOf } from '#lib/production/joint-record.ts'
+import { uploadRecordOf } from '#lib/production/upload-record.ts'
 import { cellLabels } from '#lib/release/cell-label.ts'
 import { loadConfidential, loadTable } from '#lib/release/queries.ts'
 import { tableGrid } from '#lib/release/table-grid.ts'
@@ -71,6 +73,8 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
   const threshold = Number(body.rules.threshold)
   const joint = jointOf(detail.runs.find((run) => run.id === runId)?.record)
   const origin = register?.originLabel?.[locale]
+  const upload = uploadRecordOf(detail.runs.find((run) => run.id === runId)?.record)
+  const labelOf = cellLabels(tableGrid(body.dimensions, { ...counted, totals: true }, catalogue, locale))
   const isHidden = choices.cell !== null && (asked?.status[choices.cell] ?? 0) > 0
   return (
     <>
@@ -78,6 +82,15 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
       {origin ? <Alert tone="warning">{origin}</Alert> : null}
       {table.actualHash === table.contentHash ? null : <Alert tone="error">{t('changed')}</Alert>}
       <ProtectionSummary orderId={id} table={table} isInside={asked !== null} />
+      {upload ? (
+        <CountComparison
+          upload={upload}
+          confidential={asked}
+          labelOf={labelOf}
+          hrefOf={(cell) => `${disclosureHref(id, { ...choices, cell })}#celle`}
+          locale={locale}
+        />
+      ) : null}
       <Tabs
         label={t('views')}
         tabs={(['inside', 'outside'] as const).map((view) => ({
@@ -104,7 +117,7 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
           body={body}
           confidential={asked}
           address={choices.cell}
-          labelOf={cellLabels(tableGrid(body.dimensions, { ...counted, totals: true }, catalogue, locale))}
+          labelOf={labelOf}
           variableOf={(dimension) => (register && findVariable(register, dimension)?.label[locale]) ?? dimension}
           threshold={threshold}
           locale={locale}
