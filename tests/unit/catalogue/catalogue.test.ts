@@ -66,6 +66,9 @@ describe('the seeded catalogue', () => {
       ['diabetes', 'sample', true],
       ['population', 'synthetic', true],
       ['lpr', 'synthetic', true],
+      ['lmdb', 'synthetic', true],
+      ['dar', 'synthetic', true],
+      ['car', 'synthetic', true],
     ])
   })
 })
@@ -131,7 +134,8 @@ describe('searching the catalogue', () => {
   })
 
   it('wants every word', () => {
-    expect(top('type 2 diabetes')).toEqual(['E11', 'E11'])
+    // Once for each variable whose codes are diagnoses.
+    expect(top('type 2 diabetes')).toEqual(['E11', 'E11', 'E11', 'E11'])
     expect(searchCatalogue(catalogue, 'diabetes xyzzy', 5)).toEqual([])
     expect(searchCatalogue(catalogue, '   ', 5)).toEqual([])
   })
@@ -159,7 +163,7 @@ describe('notesFor', () => {
   const notes = (fromYear: number, toYear: number) => (lpr ? notesFor(lpr, { fromYear, toYear }).map((note) => note.id) : [])
 
   it('gives the break of 2019 to tables that hold that year, and what holds for all years to every table', () => {
-    expect(notes(2019, 2021)).toEqual(['lpr3', 'several_diagnoses'])
+    expect(notes(2019, 2021)).toEqual(['lpr3', 'lpr2_types', 'several_diagnoses'])
     expect(notes(2020, 2021)).toEqual(['several_diagnoses'])
   })
 })

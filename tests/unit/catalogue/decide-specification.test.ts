@@ -137,13 +137,13 @@ describe('a specification is refused in words, with the facts to mend it', () =>
     ],
     [
       'a wash-out that reaches back before the register',
-      { measure: 'cases', washOutYears: 2 },
-      { kind: 'wash-out-not-offered', reason: 'coverage', years: 2, earliestYear: 2021 },
+      { measure: 'cases', washOutYears: 3 },
+      { kind: 'wash-out-not-offered', reason: 'coverage', years: 3, earliestYear: 2021 },
     ],
     [
       'a wash-out of anything but cases',
       { measure: 'persons', washOutYears: 1 },
-      { kind: 'wash-out-not-offered', reason: 'measure', years: 1, earliestYear: 2020 },
+      { kind: 'wash-out-not-offered', reason: 'measure', years: 1, earliestYear: 2019 },
     ],
     [
       'new cases of a register without events',
