@@ -19,6 +19,8 @@ export const EVENT_TYPES = [
   'service-level.changed',
   'setting.changed',
   'authority.changed',
+  'mail-text.changed',
+  'mail-text.reset',
   'order.created',
   'order.revised',
   'order.submitted',

@@ -29,15 +29,7 @@ export async function loadActor(
     }),
   )
   if (person?.status !== 'active' || (sessionEpoch !== null && person.sessionEpoch !== sessionEpoch)) return null
-  const organisations: ActorOrganisation[] = person.memberships
-    .filter((membership) => membership.organisation.active)
-    .map(({ mayAccept, organisation }) => ({
-      id: organisation.id,
-      name: organisation.name,
-      customerClass: organisation.customerClass,
-      vatTreatment: organisation.vatTreatment,
-      mayAccept,
-    }))
+  const organisations = person.memberships.flatMap(({ mayAccept, organisation }) => asMember(organisation, mayAccept))
   const actor = {
     kind: 'person',
     personId: person.id,
@@ -50,6 +42,15 @@ export async function loadActor(
   } as const
   return actor as unknown as Actor
 }
+
+/** A membership as the actor has it. An organisation that was closed is hidden by the database, and read as none. */
+function asMember(organisation: StoredOrganisation | null, mayAccept: boolean): ActorOrganisation[] {
+  if (!organisation?.active) return []
+  const { id, name, customerClass, vatTreatment } = organisation
+  return [{ id, name, customerClass, vatTreatment, mayAccept }]
+}
+
+type StoredOrganisation = Omit<ActorOrganisation, 'mayAccept'> & { readonly active: boolean }
 
 export interface SignedInPerson {
   readonly id: string

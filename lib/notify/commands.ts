@@ -1,5 +1,6 @@
 import type { HandoverKind } from '#lib/notify/handover.ts'
-import { mailText } from '#lib/notify/mail-text.ts'
+import { fillTemplate } from '#lib/notify/mail-template.ts'
+import { templateOf } from '#lib/notify/queries.ts'
 import type { SendMail } from '#lib/notify/senders.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
@@ -97,7 +98,8 @@ async function sendOne(tx: Tx, row: OutboxRow, send: SendMail): Promise<void> {
   }
   const { number } = row.facts as { number: string }
   const link = `${env().NEXTAUTH_URL}${row.kind.startsWith('invoice-') ? '/fakturaer' : `/ordrer/${row.orderId}`}`
-  const mail = mailText(row.kind as HandoverKind, person.locale === 'en' ? 'en' : 'da', number, link)
+  const template = await templateOf(tx, row.kind as HandoverKind, person.locale === 'en' ? 'en' : 'da')
+  const mail = fillTemplate(template, { number, link })
   try {
     await send({ id: row.id, to: person.email, ...mail })
     await tx.outboxMessage.updateMany({ where: { id: row.id }, data: { status: 'sent', sentAt: new Date() } })

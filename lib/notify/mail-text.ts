@@ -1,4 +1,5 @@
 import type { HandoverKind } from '#lib/notify/handover.ts'
+import type { MailTemplate } from '#lib/notify/mail-template.ts'
 
 export type MailLocale = 'da' | 'en'
 
@@ -158,13 +159,9 @@ export function messageSubject(kind: HandoverKind, locale: MailLocale, number: s
   return WORDINGS[kind][locale].subject.replace('{number}', number)
 }
 
-/** A whole e-mail in the person's language, with the link to the order. */
-export function mailText(
-  kind: HandoverKind,
-  locale: MailLocale,
-  number: string,
-  link: string,
-): { subject: string; text: string } {
+/** The service's own words of a mail, as a template that can be changed. */
+export function defaultTemplate(kind: HandoverKind, locale: MailLocale): MailTemplate {
+  const { subject, body } = WORDINGS[kind][locale]
   const closing = locale === 'da' ? 'Venlig hilsen\nStatistikservice' : 'Kind regards\nStatistikservice'
-  return { subject: messageSubject(kind, locale, number), text: `${WORDINGS[kind][locale].body}\n\n${link}\n\n${closing}\n` }
+  return { subject, body: `${body}\n\n{link}\n\n${closing}` }
 }

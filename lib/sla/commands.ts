@@ -5,13 +5,20 @@ import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import type { Calendar } from '#lib/sla/calendar.ts'
 import type { ServiceLevels } from '#lib/sla/legs.ts'
+import { loadCalendar } from '#lib/sla/queries.ts'
 
 type Saved = Result<{ readonly version: string }, Refusal<'not-allowed'>>
 
-/** Puts a new version of the working calendar in force. Deadlines are computed, so every open order follows at once. */
-export async function saveCalendar(actor: Actor, calendar: Calendar): Promise<Saved> {
+/** Puts a new version of the working calendar in force, made from the version it names. Deadlines are computed, so every open order follows at once. */
+export async function saveCalendar(
+  actor: Actor,
+  { calendar, basedOn }: { readonly calendar: Calendar; readonly basedOn: string },
+): Promise<Result<{ readonly version: string }, Refusal<'not-allowed' | 'conflict'>>> {
   if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
   return inTransaction(dbContextOf(actor), async (tx) => {
+    // Two at once: the second sees the first's version and is told, instead of taking its days back unseen.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('calendar'))`
+    if ((await loadCalendar(tx)).version !== basedOn) return refuse('conflict')
     await tx.calendarVersion.createMany({
       data: { body: calendar as unknown as Prisma.InputJsonObject, createdById: actor.personId },
     })

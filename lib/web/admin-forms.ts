@@ -4,6 +4,7 @@ import { ore } from '#lib/kernel/money.ts'
 import { parseKroner } from '#lib/pricing/parse-kroner.ts'
 import { COMPLEXITIES, CUSTOMER_CLASSES, FIXED_KINDS, type Tariff, tariffSchema, WORK_KINDS } from '#lib/pricing/tariff.ts'
 import { type Calendar, calendarSchema, OPTIONAL_DAYS } from '#lib/sla/calendar.ts'
+import { addDays } from '#lib/sla/day.ts'
 import { LEGS, ORDER_TYPES, type ServiceLevels, serviceLevelsSchema } from '#lib/sla/legs.ts'
 import { typedDate } from '#lib/web/date-parts.ts'
 
@@ -48,22 +49,46 @@ export const tariffForm = fields.transform((values, context): Tariff => {
   return z.NEVER
 })
 
-export const calendarForm = fields.transform((values, context): Calendar => {
-  const localClosedDays = text(values, 'localClosedDays')
+const DAYS_IN_A_LINE = 62
+
+/** One line of closing days: `2026-12-23; Flytning; Moving`, or a stretch of them: `2026-12-21 - 2026-12-23; …`. Null when it is neither. */
+function closedDaysOf(line: string): Calendar['localClosedDays'] | null {
+  const [days = '', da = '', en = da] = line.split(';').map((part) => part.trim())
+  const match = /^(\d{4}-\d{2}-\d{2})(?:\s*[-–]\s*(\d{4}-\d{2}-\d{2}))?$/.exec(days)
+  const [, from = '', to = from] = match ?? []
+  if (!match || Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to)) || to < from) return null
+  const all: string[] = []
+  for (let on = from; on <= to && all.length <= DAYS_IN_A_LINE; on = addDays(on, 1)) all.push(on)
+  return all.length > DAYS_IN_A_LINE ? null : all.map((on) => ({ on, name: { da, en } }))
+}
+
+/** Closing days as lines that `closedDaysOf` reads: days in a row with the same name are one line. */
+export function closedDaysText(days: Calendar['localClosedDays']): string {
+  const stretches: { from: string; to: string; name: string }[] = []
+  for (const { on, name } of days.toSorted((a, b) => (a.on < b.on ? -1 : 1))) {
+    const words = `${name.da}; ${name.en}`
+    const last = stretches.at(-1)
+    if (last && last.name === words && addDays(last.to, 1) === on) last.to = on
+    else stretches.push({ from: on, to: on, name: words })
+  }
+  return stretches.map(({ from, to, name }) => `${from === to ? from : `${from} - ${to}`}; ${name}`).join('\n')
+}
+
+export const calendarForm = fields.transform((values, context): { calendar: Calendar; basedOn: string } => {
+  const lines = text(values, 'localClosedDays')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const [on = '', da = '', en = da] = line.split(';').map((part) => part.trim())
-      return { on, name: { da, en } }
-    })
+    .map(closedDaysOf)
   const parsed = calendarSchema.safeParse({
     version: `calendar-${text(values, 'formKey').slice(0, 8)}`,
     julyClosed: text(values, 'julyClosed') === 'on',
     christmasClosed: text(values, 'christmasClosed') === 'on',
-    optionalClosedDays: OPTIONAL_DAYS.filter((day) => [values.optionalClosedDays ?? []].flat().includes(day)),
-    localClosedDays,
+    optionalClosedDays: OPTIONAL_DAYS.filter((day) =>
+      [values.optionalClosedDays ?? []].flat().join(' ').split(' ').includes(day),
+    ),
+    localClosedDays: lines.includes(null) ? null : lines.flatMap((days) => days ?? []),
   })
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { calendar: parsed.data, basedOn: text(values, 'basedOn') }
   context.issues.push({ code: 'custom', message: 'closing-day-malformed', path: ['localClosedDays'], input: values })
   return z.NEVER
 })

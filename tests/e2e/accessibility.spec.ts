@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'administrator@example.dk': [
     '/admin',
     '/admin/takster',
+    '/admin/takster/ny',
     '/admin/kalender',
     '/admin/servicemaal',
     '/admin/graenser',
@@ -38,6 +39,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/fakturaer',
     '/admin/fakturaer/ny',
     '/admin/myndighed',
+    '/admin/kunder',
+    '/admin/kunder/ny',
+    '/admin/tekster',
+    '/admin/tekster/order-offered',
   ],
 }
 

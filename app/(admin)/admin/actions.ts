@@ -2,7 +2,15 @@
 
 import { saveAuthority } from '#lib/identity/authority/commands.ts'
 import { decideRoleGrant, setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
+import {
+  addMember,
+  changeMember,
+  changeOrganisation,
+  createOrganisation,
+  setOrganisationActive,
+} from '#lib/identity/organisations/commands.ts'
 import { creditInvoice, notePayment, startInvoiceRun } from '#lib/invoicing/commands.ts'
+import { resetMailText, saveMailText } from '#lib/orders/commands/mail-texts.ts'
 import { saveOrderSettings } from '#lib/orders/commands/settings.ts'
 import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
 import { action } from '#lib/web/action.ts'
@@ -15,7 +23,9 @@ import {
   staffRoleForm,
   tariffForm,
 } from '#lib/web/admin-forms.ts'
+import { customerActiveForm, customerForm, memberForm, newCustomerForm, newMemberForm } from '#lib/web/customer-forms.ts'
 import { authorityForm, creditForm, invoiceRunForm, paymentForm, paymentTakenBackForm } from '#lib/web/invoice-forms.ts'
+import { mailTextForm, mailTextResetForm } from '#lib/web/mail-text-forms.ts'
 import { addTariffToday } from '#lib/web/tariffs.ts'
 
 export const saveTariff = action(tariffForm, addTariffToday, () => '/admin/takster?gemt=1')
@@ -34,3 +44,12 @@ export const keepPaymentTakenBack = action(
   ({ invoiceId }) => `/admin/fakturaer/${invoiceId}?gemt=unpaid`,
 )
 export const makeCreditNote = action(creditForm, creditInvoice, ({ invoiceId }) => `/admin/fakturaer/${invoiceId}?gemt=credited`)
+
+const customerPage = ({ organisationId }: { readonly organisationId: string }) => `/admin/kunder/${organisationId}?gemt=1`
+export const makeCustomer = action(newCustomerForm, createOrganisation, customerPage)
+export const keepCustomer = action(customerForm, changeOrganisation, customerPage)
+export const keepCustomerActive = action(customerActiveForm, setOrganisationActive, customerPage)
+export const makeMember = action(newMemberForm, addMember, customerPage)
+export const keepMember = action(memberForm, changeMember, customerPage)
+export const keepMailText = action(mailTextForm, saveMailText, ({ kind }) => `/admin/tekster/${kind}?gemt=1`)
+export const returnMailText = action(mailTextResetForm, resetMailText, ({ kind }) => `/admin/tekster/${kind}?gemt=1`)

@@ -124,7 +124,8 @@ describe('the clock', () => {
     const due = dueAfter(tailored.triage.workingDays)
     expect((await triageOf(orderId, later(0)))?.dueOn).toBe(due)
     const holiday = { on: due, name: { da: 'Flytning', en: 'Moving' } }
-    must(await saveCalendar(administrator, { ...SEED_CALENDAR, version: 'ny', localClosedDays: [holiday] }))
+    const calendar = { ...SEED_CALENDAR, version: 'ny', localClosedDays: [holiday] }
+    must(await saveCalendar(administrator, { calendar, basedOn: SEED_CALENDAR.version }))
     const moved = await triageOf(orderId, later(0))
     expect(moved?.dueOn).toBe(dueAfter(tailored.triage.workingDays + 1))
     expect(moved?.shiftedDays.find(({ on }) => on === due)?.reason).toEqual({ kind: 'local-closing', name: holiday.name })

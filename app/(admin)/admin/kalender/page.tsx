@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CalendarEffectCard } from '#components/admin/calendar-effect-card.tsx'
 import { Alert } from '#components/ui/alert.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { formatDate } from '#components/ui/format.ts'
+import { GetForm } from '#components/ui/get-form.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { dbContextOf } from '#lib/identity/actor.ts'
+import { previewCalendar } from '#lib/orders/previews/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { type Calendar, closedReason, OPTIONAL_DAYS } from '#lib/sla/calendar.ts'
 import { addDays, dayOf } from '#lib/sla/day.ts'
 import { loadCalendar } from '#lib/sla/queries.ts'
+import { calendarForm, closedDaysText } from '#lib/web/admin-forms.ts'
+import { type AskedFields, hiddenOf, readAsked } from '#lib/web/asked-form.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
 import { keepCalendar } from '../actions.ts'
 
-export default async function CalendarPage({ searchParams }: { searchParams: Promise<{ gemt?: string }> }) {
-  const [{ gemt }, t, admin, locale] = await Promise.all([
+export default async function CalendarPage({ searchParams }: { searchParams: Promise<AskedFields> }) {
+  const [asked, t, admin, locale] = await Promise.all([
     searchParams,
     getTranslations('admin.calendar'),
     getTranslations('admin'),
@@ -28,17 +34,32 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   ])
   const actor = await requireStaff('administrator', '/admin/kalender')
   const calendar = await inTransaction(dbContextOf(actor), loadCalendar)
-  const closed = closedWeekdays(calendar, dayOf(new Date().toISOString()))
+  const { value, state } = readAsked(asked, calendarForm)
+  const effect = value ? await previewCalendar(actor, value.calendar) : null
+  const closed = closedWeekdays(value?.calendar ?? calendar, dayOf(new Date().toISOString()))
+  const hidden = { ...hiddenOf(state), formKey: randomUUID(), basedOn: calendar.version }
   return (
     <>
       <PageHeading heading={t('heading')} lead={t('lead')} />
-      {gemt ? (
+      {asked.gemt ? (
         <Alert tone="success" live>
           {admin('saved')}
         </Alert>
       ) : null}
-      <Card>
-        <Form action={keepCalendar} hidden={{ formKey: randomUUID() }} label={t('heading')}>
+      {effect ? (
+        <>
+          <CalendarEffectCard effect={effect} />
+          <Card heading={t('save')}>
+            <p>{t('consequence')}</p>
+            <Form action={keepCalendar} hidden={hidden} label={t('save')}>
+              <SubmitButton>{t('save')}</SubmitButton>
+            </Form>
+          </Card>
+        </>
+      ) : null}
+      <Card heading={t('rules')}>
+        <GetForm state={state} path="/admin/kalender" label={t('heading')}>
+          <input type="hidden" name="vis" value="1" />
           <Checkbox name="julyClosed" label={t('july')} defaultChecked={calendar.julyClosed} />
           <Checkbox name="christmasClosed" label={t('christmas')} defaultChecked={calendar.christmasClosed} />
           <CheckboxGroup
@@ -52,13 +73,15 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
             label={t('local')}
             hint={t('localHint')}
             rows={4}
-            defaultValue={calendar.localClosedDays.map(({ on, name }) => `${on}; ${name.da}; ${name.en}`).join('\n')}
+            defaultValue={closedDaysText(calendar.localClosedDays)}
           />
-          <SubmitButton>{t('save')}</SubmitButton>
-        </Form>
+          <Button type="submit" variant={effect ? 'secondary' : 'primary'}>
+            {t('preview')}
+          </Button>
+        </GetForm>
       </Card>
       <DataTable
-        caption={t('upcoming')}
+        caption={t(effect ? 'upcomingNew' : 'upcoming')}
         rows={closed}
         rowKey={(row) => row.day}
         columns={[

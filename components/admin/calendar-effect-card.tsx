@@ -1,0 +1,50 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Card } from '#components/ui/card.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { formatShortDate } from '#components/ui/format.ts'
+import { StatusTag } from '#components/ui/status-tag.tsx'
+import type { CalendarEffect, MovedOrder } from '#lib/orders/previews/calendar-effect.ts'
+
+const MOST_SHOWN = 200
+
+/** Which open orders another calendar moves, and whether it makes any of them late. */
+export async function CalendarEffectCard({ effect }: { effect: CalendarEffect }) {
+  const [t, legs, locale] = await Promise.all([
+    getTranslations('admin.calendar.effect'),
+    getTranslations('admin.levels.legs'),
+    getLocale(),
+  ])
+  const { orders, moved } = effect
+  const days = ({ before, after }: MovedOrder) => Math.round((Date.parse(after) - Date.parse(before)) / 86_400_000)
+  return (
+    <Card heading={t('heading')}>
+      <p>{t('text', { orders, moved: moved.length })}</p>
+      {moved.length > 0 ? (
+        <DataTable
+          caption={t('caption')}
+          compact
+          rows={moved.slice(0, MOST_SHOWN)}
+          rowKey={(row) => row.number}
+          columns={[
+            { key: 'number', heading: t('order'), rowHeading: true, cell: (row) => row.number },
+            { key: 'leg', heading: t('leg'), cell: (row) => legs(row.leg) },
+            { key: 'before', heading: t('before'), cell: (row) => formatShortDate(row.before, locale) },
+            {
+              key: 'after',
+              heading: t('after'),
+              cell: (row) => (
+                <>
+                  {formatShortDate(row.after, locale)}{' '}
+                  {row.isLateAfter && !row.isLateBefore ? <StatusTag tone="error">{t('late')}</StatusTag> : null}
+                  {row.isLateBefore && !row.isLateAfter ? <StatusTag tone="success">{t('onTime')}</StatusTag> : null}
+                </>
+              ),
+            },
+            { key: 'days', heading: t('days'), numeric: true, cell: (row) => (days(row) > 0 ? `+${days(row)}` : days(row)) },
+          ]}
+        />
+      ) : null}
+      <p className="form-hint">{t('note')}</p>
+    </Card>
+  )
+}
