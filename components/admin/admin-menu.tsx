@@ -14,6 +14,7 @@ const PAGES = [
   ['customers', '/admin/kunder'],
   ['invoices', '/admin/fakturaer'],
   ['texts', '/admin/tekster'],
+  ['retention', '/admin/opbevaring'],
   ['authority', '/admin/myndighed'],
   ['reports', '/admin/rapporter'],
   ['log', '/admin/log'],

@@ -5,6 +5,7 @@ import { mailSender } from '#lib/notify/senders.ts'
 import { alertOnTime } from '#lib/orders/commands/alerts.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
 import { refreshFigures } from '#lib/orders/figures/store.ts'
+import { retain } from '#lib/orders/retention/run-job.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     every(5_000, () => queueMarginals(boss)),
     every(60_000, () => refreshFigures()),
     every(60_000, () => alertOnTime(new Date())),
+    every(2_000, () => retain()),
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
     every(1_000, readWaitingUploads),

@@ -39,6 +39,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/fakturaer',
     '/admin/fakturaer/ny',
     '/admin/myndighed',
+    '/admin/opbevaring',
     '/admin/kunder',
     '/admin/kunder/ny',
     '/admin/tekster',

@@ -12,6 +12,7 @@ import {
 import { creditInvoice, notePayment, startInvoiceRun } from '#lib/invoicing/commands.ts'
 import { resetMailText, saveMailText } from '#lib/orders/commands/mail-texts.ts'
 import { saveOrderSettings } from '#lib/orders/commands/settings.ts'
+import { saveRetention, tryRetention } from '#lib/orders/retention/commands.ts'
 import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
 import { action } from '#lib/web/action.ts'
 import {
@@ -26,6 +27,7 @@ import {
 import { customerActiveForm, customerForm, memberForm, newCustomerForm, newMemberForm } from '#lib/web/customer-forms.ts'
 import { authorityForm, creditForm, invoiceRunForm, paymentForm, paymentTakenBackForm } from '#lib/web/invoice-forms.ts'
 import { mailTextForm, mailTextResetForm } from '#lib/web/mail-text-forms.ts'
+import { retentionForm, retentionSaveForm } from '#lib/web/retention-forms.ts'
 import { addTariffToday } from '#lib/web/tariffs.ts'
 
 export const saveTariff = action(tariffForm, addTariffToday, () => '/admin/takster?gemt=1')
@@ -53,3 +55,5 @@ export const makeMember = action(newMemberForm, addMember, customerPage)
 export const keepMember = action(memberForm, changeMember, customerPage)
 export const keepMailText = action(mailTextForm, saveMailText, ({ kind }) => `/admin/tekster/${kind}?gemt=1`)
 export const returnMailText = action(mailTextResetForm, resetMailText, ({ kind }) => `/admin/tekster/${kind}?gemt=1`)
+export const tryRules = action(retentionForm, tryRetention, ({ runId }) => `/admin/opbevaring?proeve=${runId}`)
+export const keepRetention = action(retentionSaveForm, saveRetention, () => '/admin/opbevaring?gemt=1')
