@@ -14,6 +14,8 @@ const schema = z.object({
   /** Register files; set in the worker process alone. */
   STATISTIK_REGISTERS_DIR: text.optional(),
   STATISTIK_MAIL_DIR: text.default('.data/mail'),
+  /** Where the worker writes the end of the audit log down, outside the database; best on another machine's disk. */
+  STATISTIK_LOG_HEADS_DIR: text.default('.data/log-heads'),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.default('Statistikservice <statistik@example.dk>'),
   OIDC_ISSUER: z.url().optional(),

@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss'
+import { exportHead } from '#lib/audit/commands.ts'
 import { continueInvoiceRun } from '#lib/invoicing/run-job.ts'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     every(5_000, () => queueMarginals(boss)),
     every(60_000, () => refreshFigures()),
     every(60_000, () => alertOnTime(new Date())),
+    every(15 * 60_000, () => exportHead(env().STATISTIK_LOG_HEADS_DIR)),
     every(2_000, () => retain()),
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),

@@ -17,6 +17,7 @@ function shared({ dataDir, origin }: Place): NodeJS.ProcessEnv {
     NEXTAUTH_URL: origin,
     STATISTIK_DATA_DIR: process.env.STATISTIK_DATA_DIR ?? path.join(dataDir, 'storage'),
     STATISTIK_MAIL_DIR: process.env.STATISTIK_MAIL_DIR ?? path.join(dataDir, 'mail'),
+    STATISTIK_LOG_HEADS_DIR: process.env.STATISTIK_LOG_HEADS_DIR ?? path.join(dataDir, 'log-heads'),
   }
 }
 
