@@ -1,11 +1,24 @@
 import type { Report } from '#lib/orders/figures/queries.ts'
 
 /** The tables of the report, by name: columns and rows of words and numbers, the same for the page's files. */
-export const REPORT_TABLES = ['maaneder', 'tider', 'afslutninger', 'tilbud', 'skjulte', 'hentninger'] as const
+export const REPORT_TABLES = [
+  'maaneder',
+  'tider',
+  'afslutninger',
+  'tilbud',
+  'skjulte',
+  'hentninger',
+  'priser',
+  'timer',
+  'begrundelser',
+] as const
 export type ReportTable = (typeof REPORT_TABLES)[number]
 
 /** Rows of one table with a line of column names first. Null values are empty. */
-export function reportTable({ figures, offers, hidden, downloads }: Report, table: ReportTable): (string | number)[][] {
+export function reportTable(
+  { figures, offers, hidden, downloads, prices, reasons }: Report,
+  table: ReportTable,
+): (string | number)[][] {
   switch (table) {
     case 'maaneder':
       return [['month', 'submitted', 'delivered'], ...figures.months.map((row) => [row.month, row.submitted, row.delivered])]
@@ -29,7 +42,25 @@ export function reportTable({ figures, offers, hidden, downloads }: Report, tabl
         ...hidden.map((row) => [row.registerId, row.deliveries, row.cells, row.primary, row.secondary]),
       ]
     case 'hentninger':
-      return [['format', 'downloads'], ...downloads.map((row) => [row.format, row.downloads])]
+      return [
+        ['month', 'format', 'downloads', 'people'],
+        ...downloads.map((row) => [row.month, row.format, row.downloads, row.people]),
+      ]
+    case 'priser':
+      return [
+        ['customer_class', 'orders', 'estimated_kr', 'actual_kr', 'capped'],
+        ...prices.classes.map((row) => [row.customerClass, row.orders, row.estimatedOre / 100, row.actualOre / 100, row.capped]),
+      ]
+    case 'timer':
+      return [
+        ['work', 'estimated_hours', 'used_hours', 'own_error_hours'],
+        ...prices.work.map((row) => [row.kind, row.estimatedMinutes / 60, row.usedMinutes / 60, row.ownErrorMinutes / 60]),
+      ]
+    case 'begrundelser':
+      return [
+        ['order', 'event', 'at', 'from_status', 'referred_to', 'reason'],
+        ...reasons.map((row) => [row.number, row.type, row.at.toISOString(), row.from ?? '', row.referredTo ?? '', row.reason]),
+      ]
     default:
       return table satisfies never
   }

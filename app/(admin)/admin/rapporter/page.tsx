@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ReportChart } from '#components/admin/report-chart.tsx'
+import { DownloadTable, PriceTable, ReasonTable, WorkTable } from '#components/admin/report-parts.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { type DataColumn, DataTable } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -26,7 +27,7 @@ export default async function ReportsPage() {
   const actor = await requireStaff('administrator', '/admin/rapporter')
   const report = await loadReport(actor)
   if (!report) return null
-  const { figures, offers, hidden, downloads } = report
+  const { figures, offers, hidden, downloads, prices, reasons } = report
   const share = (part: number, of: number) =>
     of > 0 ? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(part / of) : '–'
   const days = (value: number | null) => (value === null ? '–' : formatNumber(value, locale))
@@ -128,16 +129,17 @@ export default async function ReportsPage() {
           ]}
         />
       </Section>
+      <Section title={t('prices.heading')} table="priser" csv={t('csv')} note={t('prices.note')}>
+        <PriceTable classes={prices.classes} />
+      </Section>
+      <Section title={t('work.heading')} table="timer" csv={t('csv')}>
+        <WorkTable work={prices.work} />
+      </Section>
+      <Section title={t('reasons.heading')} table="begrundelser" csv={t('csv')}>
+        <ReasonTable reasons={reasons} />
+      </Section>
       <Section title={t('downloads')} table="hentninger" csv={t('csv')}>
-        <Rows
-          caption={t('downloads')}
-          rows={downloads}
-          rowKey={(row) => row.format}
-          columns={[
-            { key: 'format', heading: t('format'), rowHeading: true, cell: (row) => row.format },
-            { key: 'count', heading: t('count'), numeric: true, cell: (row) => formatNumber(row.downloads, locale) },
-          ]}
-        />
+        <DownloadTable downloads={downloads} />
       </Section>
     </>
   )

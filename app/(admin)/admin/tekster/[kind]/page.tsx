@@ -53,10 +53,12 @@ export default async function TextPage({ params, searchParams }: Props) {
       <PageHeading heading={labels(kind)} lead={t(value ? 'previewLead' : 'nowLead')} />
       <MailPreview texts={value?.texts ?? { da, en }} origin={env().NEXTAUTH_URL} />
       {value ? (
-        <Form action={keepMailText} hidden={{ ...hiddenOf(state), kind }} label={t('save')}>
+        <Card heading={t('save')}>
           <p>{t('consequence')}</p>
-          <SubmitButton>{t('save')}</SubmitButton>
-        </Form>
+          <Form action={keepMailText} hidden={{ ...hiddenOf(state), kind }} label={t('save')}>
+            <SubmitButton>{t('save')}</SubmitButton>
+          </Form>
+        </Card>
       ) : null}
       <Card heading={t('words')}>
         <p>{t('placeholders')}</p>
