@@ -1,5 +1,5 @@
 import { anyOf, type CellRule, minimumFrequency, type UnsafeReason } from './cell-rules.ts'
-import { type Contribution, type MagnitudeRules, unsafeMagnitude } from './magnitude-rules.ts'
+import { type Contribution, type MagnitudeRules, unsafeMagnitude } from './magnitudes/magnitude-rules.ts'
 
 /**
  * Rules for what is computed from few persons. Each answers for one cell why its figure must not be published, or null.

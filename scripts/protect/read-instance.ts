@@ -7,9 +7,10 @@ import { type BadInstance, badInstance } from './bad-instance.ts'
 import { foldRecords, type LeafRecords, parseRecords } from './leaf-records.ts'
 import { parseHierarchy } from './parse-hierarchy.ts'
 import { parseInner } from './parse-inner.ts'
+import { ruleSchema } from './parse-rule.ts'
 
 /** Most cells, margins included, that an instance may have. */
-const MOST_CELLS = 4_000_000
+export const MOST_CELLS = 4_000_000
 
 /** What is read of `spec.json`; it may say more, for instance how the instance was made. */
 const specSchema = z.looseObject({
@@ -24,6 +25,11 @@ const specSchema = z.looseObject({
   protectZeros: z.boolean().optional(),
   /** Weight of a code, by dimension; a cell weighs the product of its codes' weights, 1 where nothing is said. */
   weights: z.record(z.string(), z.record(z.string(), z.number().positive())).optional(),
+  /** Magnitudes: when a sum is unsafe and which columns say so. */
+  rule: ruleSchema.optional(),
+  /** Magnitudes: per cent of the true value that an outsider's interval must reach, in place of what follows from the rule. */
+  from: z.number().min(0).max(100).optional(),
+  to: z.number().min(100).max(1000).optional(),
 })
 
 export interface Instance {
@@ -59,6 +65,12 @@ export function isLinked(dir: string): boolean {
   return spec.ok && spec.value.tables !== undefined
 }
 
+/** Whether an instance is about sums of contributors' values and not about counts. */
+export function isMagnitude(dir: string): boolean {
+  const spec = readSpec(dir)
+  return spec.ok && spec.value.type === 'magnitude'
+}
+
 /** Reads an instance with one table or several as records, so that the product of all dimensions need not be small. */
 export function readLinked(dir: string): Result<LinkedInstance, BadInstance> {
   const spec = readSpec(dir)
@@ -85,7 +97,8 @@ export function readLinked(dir: string): Result<LinkedInstance, BadInstance> {
   })
 }
 
-function readSpec(dir: string): Result<z.infer<typeof specSchema>, BadInstance> {
+/** Reads what `spec.json` says. */
+export function readSpec(dir: string): Result<z.infer<typeof specSchema>, BadInstance> {
   if (!existsSync(join(dir, 'spec.json'))) return badInstance(`There is no spec.json in ${dir}.`)
   const spec = specSchema.safeParse(parseJson(readFileSync(join(dir, 'spec.json'), 'utf8')))
   if (spec.success) return ok(spec.data)
@@ -98,8 +111,7 @@ export function readInstance(dir: string): Result<Instance, BadInstance> {
   if (!spec.ok) return spec
   const { name, type, dims, tables, threshold, protectZeros, weights } = spec.value
   if (tables) return badInstance(`spec.json in ${dir} names linked tables, which this command does not take.`)
-  if (type === 'magnitude')
-    return badInstance('Tables of magnitudes (type magnitude in spec.json) are not protected by this version.')
+  if (type === 'magnitude') return badInstance(`spec.json in ${dir} is about magnitudes, which are read from micro.csv.`)
   if (!dims) return badInstance(`spec.json in ${dir} names no dims.`)
   const dimensions = readDimensions(dir, dims)
   if (!dimensions.ok) return dimensions
@@ -126,7 +138,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readDimensions(dir: string, ids: readonly string[]): Result<CubeDimension[], BadInstance> {
+/** Reads the hierarchies of the named dimensions. */
+export function readDimensions(dir: string, ids: readonly string[]): Result<CubeDimension[], BadInstance> {
   const dimensions: CubeDimension[] = []
   for (const id of ids) {
     const file = join(dir, `hier_${id}.csv`)
@@ -138,7 +151,8 @@ function readDimensions(dir: string, ids: readonly string[]): Result<CubeDimensi
   return ok(dimensions)
 }
 
-function cellWeights(
+/** The weight of every cell of a table: the product of its codes' weights. */
+export function cellWeights(
   { dimensions, counts }: Cube,
   weights: Readonly<Record<string, Readonly<Record<string, number>>>>,
 ): Float64Array {
