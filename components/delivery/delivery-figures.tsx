@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { DeliveryChart } from '#components/delivery/delivery-chart.tsx'
 import { DeliveryTable } from '#components/delivery/delivery-table.tsx'
 import { DownloadList } from '#components/delivery/download-list.tsx'
+import { SurvivalCard } from '#components/delivery/survival-card.tsx'
 import { TableTurner } from '#components/delivery/table-turner.tsx'
 import { TileMap } from '#components/delivery/tile-map.tsx'
 import { tileValues } from '#components/delivery/tile-values.ts'
@@ -10,8 +11,9 @@ import { Card } from '#components/ui/card.tsx'
 import { findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { SpecificationAxis } from '#lib/catalogue/specification.ts'
+import { VALUE_FIGURES } from '#lib/production/table-body.ts'
 import { chartSeries } from '#lib/release/chart-series.ts'
-import { type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
+import { type DeliveryFigure, type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
 import type { Delivery } from '#lib/release/queries.ts'
 import { readTableView, sortDocument, tableViewQuery, turnTable } from '#lib/release/turn-table.ts'
 import { LEAST_EVENTS } from '#lib/tabulation/standardise-protected.ts'
@@ -78,6 +80,18 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
           <p className="form-hint">{t(isRatio ? 'ratioNote' : 'standardisedNote', { events: LEAST_EVENTS })}</p>
         </Card>
       ) : null}
+      {document.curves ? <SurvivalCard curves={document.curves} title={document.title} locale={locale} /> : null}
+      {document.figures
+        .filter(({ id }) => isValueFigure(id))
+        .map(({ id, label }) => (
+          <Card key={id} heading={label}>
+            <DeliveryTable document={sortDocument(document, view.sortedBy, id)} values={id} threshold={threshold} />
+          </Card>
+        ))}
     </>
   )
+}
+
+function isValueFigure(id: DeliveryFigure['id']): boolean {
+  return VALUE_FIGURES.some((each) => each === id)
 }

@@ -6,7 +6,7 @@ import { type DeliveryDocument, type DeliveryFigure, HIDDEN_MARK } from '#lib/re
 
 interface Props {
   readonly document: DeliveryDocument
-  readonly values: 'counts' | 'rates' | 'standardised' | 'ratio'
+  readonly values: 'counts' | 'rates' | 'standardised' | DeliveryFigure['id']
   readonly threshold: number
   /** The address of the table sorted by a column; without it columns can't be sorted by. */
   readonly sortHref?: (column: number | null) => string
@@ -104,6 +104,13 @@ function cellTexts(document: DeliveryDocument, values: Props['values'], locale: 
   const show = (value: number | null | undefined, digits: number) => (value == null ? null : formatNumber(value, locale, digits))
   if (values === 'counts') return (r: number, c: number) => show(document.counts[r]?.[c], 0)
   if (values === 'rates') return (r: number, c: number) => show(document.rates?.[r]?.[c], 1)
+  if (values !== 'standardised' && values !== 'ratio') {
+    const own = valuesOf(values)
+    return (r: number, c: number) => {
+      const value = own?.[r]?.[c] ?? null
+      return value === null ? null : formatNumber(value, locale, values === 'sum' ? 0 : 1)
+    }
+  }
   const [rates, lower, upper] = (values === 'ratio' ? RATIO : STANDARDISED).map(valuesOf)
   return (r: number, c: number) => {
     const rate = show(rates?.[r]?.[c], 1)

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { AxisFields } from '#components/orders/axis-fields.tsx'
 import { FilterFields } from '#components/orders/filter-fields.tsx'
 import { StandardisationFields } from '#components/orders/standardisation-fields.tsx'
+import { ValueFields } from '#components/orders/value-fields.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
@@ -74,6 +75,15 @@ export async function ComposerFields({
           defaultValue={one(values.washOut) || '0'}
         />
       ) : null}
+      {register.survival ? (
+        <Checkbox
+          name="survival"
+          label={t('survival')}
+          hint={t('survivalHint', { what: register.survival.label[locale] })}
+          defaultChecked={one(values.survival) === 'on'}
+        />
+      ) : null}
+      {register.values ? <ValueFields register={register} values={values} locale={locale} /> : null}
       <AxisFields side="row" register={register} catalogue={catalogue} values={values} locale={locale} />
       <AxisFields side="column" register={register} catalogue={catalogue} values={values} locale={locale} />
       <FilterFields register={register} catalogue={catalogue} values={values} locale={locale} />

@@ -68,7 +68,7 @@ export async function ForecastCard({ composition, forecast, advice, path, undo, 
           {forecast.hidden > 0 ? <ForecastLegend /> : null}
         </>
       ) : (
-        <p>{t('forecast.unknown')}</p>
+        <p>{t(resolved.specification.measure === 'cases' ? 'forecast.unknownCases' : 'forecast.unknown')}</p>
       )}
       {advice.length > 0 ? (
         <>

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { type Catalogue, classificationOf, findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import { codeLabel } from '#lib/catalogue/code-label.ts'
+import { findValue } from '#lib/catalogue/decide-value.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification, SpecificationAxis } from '#lib/catalogue/specification.ts'
@@ -21,6 +22,7 @@ export async function specificationFacts(
   const t = await getTranslations('requester')
   const register = findRegister(catalogue, specification.register)
   const { standardisation } = specification
+  const value = register && specification.value && findValue(register, specification.value.id)
   const { fromYear, toYear } = specification.period
   const nameOf = (variableId: string) => (register && findVariable(register, variableId)?.label[locale]) ?? variableId
   const codesOf = (variableId: string, codes: readonly string[]) => {
@@ -45,6 +47,19 @@ export async function specificationFacts(
     { term: t('order.measure'), lines: [t(`compose.measures.${specification.measure}`)] },
     ...(specification.washOutYears
       ? [{ term: t('compose.washOut'), lines: [t('compose.washOutYears', { count: specification.washOutYears })] }]
+      : []),
+    ...(specification.survival && register?.survival
+      ? [{ term: t('compose.survival'), lines: [register.survival.label[locale]] }]
+      : []),
+    ...(value
+      ? [
+          {
+            term: t('compose.value.label'),
+            lines: [
+              `${value.label[locale]}: ${(specification.value?.statistics ?? []).map((each) => t(`compose.value.kinds.${each}`)).join(', ')}`,
+            ],
+          },
+        ]
       : []),
     { term: t('order.rows'), lines: some(specification.rows.map(axis), t('order.none')) },
     { term: t('order.columns'), lines: some(specification.columns.map(axis), t('order.none')) },

@@ -55,7 +55,12 @@ function checkRegister(register: Register, catalogue: Catalogue): string[] {
       problems.push(say(`${variable.id} lies in the unknown table ${variable.source.table}`))
     }
   }
-  const named = [register.periodVariable, ...(register.denominator?.variables.map((each) => each.variable) ?? [])]
+  const { survival } = register
+  const named = [
+    ...(survival ? [survival.time, survival.status] : []),
+    register.periodVariable,
+    ...(register.denominator?.variables.map((each) => each.variable) ?? []),
+  ]
   for (const id of [...named, ...(register.denominator?.countedOnly ?? [])]) {
     if (!ids.has(id)) problems.push(say(`${id} is not a variable`))
   }

@@ -30,7 +30,7 @@ export function coarserSpecifications(specification: Specification, catalogue: C
     const isLastRow = specification.rows.length === 1 && specification.rows[0] === axis
     return isLastRow ? [] : [{ variable: variable.id, level: null, specification: replaceAxis(specification, axis, []) }]
   })
-  return [...byAxis, ...(register ? coarserAges(specification, register) : [])]
+  return [...byAxis, ...(register ? [...coarserAges(specification, register), ...withoutSurvival(specification, register)] : [])]
 }
 
 /** The same table with a standardised rate over coarser ages, or without one where there are none. */
@@ -45,4 +45,8 @@ function coarserAges({ standardisation, ...without }: Specification, register: R
 function replaceAxis(specification: Specification, axis: SpecificationAxis, by: SpecificationAxis[]): Specification {
   const put = (side: readonly SpecificationAxis[]) => side.flatMap((each) => (each === axis ? by : [each]))
   return { ...specification, rows: put(specification.rows), columns: put(specification.columns) }
+}
+
+function withoutSurvival({ survival, ...without }: Specification, register: Register): CoarserSpecification[] {
+  return survival && register.survival ? [{ variable: register.survival.time, level: null, specification: without }] : []
 }

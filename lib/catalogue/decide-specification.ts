@@ -3,6 +3,8 @@ import { type Catalogue, classificationOf, findRegister, findVariable } from './
 import { containsCprNumber } from './cpr-number.ts'
 import { decideCases } from './decide-cases.ts'
 import { decideStandardisation } from './decide-standardisation.ts'
+import { decideSurvival } from './decide-survival.ts'
+import { decideValue } from './decide-value.ts'
 import { indexClassification } from './index-classification.ts'
 import type { Register, Variable } from './register.ts'
 import { resolveAxis } from './resolve-axis.ts'
@@ -41,14 +43,24 @@ export function decideSpecification(
   if (!axes.ok) return axes
   const cases = decideCases(specification, register, axes.value)
   if (!cases.ok) return cases
+  const value = decideValue(specification, register, axes.value, filters.value)
+  if (!value.ok) return value
   const rate = specification.rate ? decideRate(specification, register, axes.value, filters.value) : ok(null)
   if (!rate.ok) return rate
-  const within = decideStandardisation(specification, register, catalogue, axes.value, filters.value)
+  const within = decideWithin(specification, register, catalogue, axes.value, filters.value)
   if (!within.ok) return within
   const resolved = { specification, register, axes: [...axes.value, ...within.value], filters: filters.value }
   const { countedCells } = tableShape(resolved)
   if (countedCells > limits.maxCells) return refuse('too-many-cells', { cells: countedCells, limit: limits.maxCells })
   return ok(resolved)
+}
+
+/** The axes that lie within the cells, for what is made of them. */
+function decideWithin(...given: Parameters<typeof decideSurvival>): Result<ResolvedAxis[], SpecificationRefusal> {
+  const ages = decideStandardisation(...given)
+  if (!ages.ok) return ages
+  const followed = decideSurvival(...given)
+  return followed.ok ? ok([...ages.value, ...followed.value]) : followed
 }
 
 /** Measure and period. */

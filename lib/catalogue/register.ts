@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { localTextSchema } from './local-text.ts'
-import { MEASURES } from './specification.ts'
+import { MEASURES, STATISTICS } from './specification.ts'
 
 const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const column = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
@@ -40,6 +40,31 @@ const variableSchema = z.strictObject({
     /** Letters before the classification's code in the dictionary: SKS writes ICD-10 `E11` as `DE11`. */
     prefix: z.string().max(4).optional(),
   }),
+})
+
+/** A number that every row of the main table carries: it can be added up and averaged over the rows of a cell. */
+const valueSchema = z.strictObject({
+  id: identifier,
+  label: localTextSchema,
+  description: localTextSchema,
+  unit: localTextSchema,
+  /** Column of the main table with whole numbers of at least 0, in units of 10 to the minus `decimals`. */
+  column,
+  decimals: z.int().min(0).max(6),
+  /** Column of whole numbers for who else than the person a sum would tell of: the company behind a sale. */
+  contributorColumn: column.optional(),
+  /** What may be made of it: a total of ages says nothing, one of amounts does. */
+  statistics: z.array(z.enum(STATISTICS)).min(1),
+})
+
+/** What a survival curve is made of: how long each person was followed, and how it ended. */
+const survivalSchema = z.strictObject({
+  label: localTextSchema,
+  /** Variable of whole years followed; its codes are the numbers, and each year is an interval. */
+  time: identifier,
+  /** Variable of how it ended, and its code for the event. */
+  status: identifier,
+  event: z.string().min(1).max(20),
 })
 
 const tableSchema = z.strictObject({
@@ -98,9 +123,14 @@ export const registerSchema = z.strictObject({
   periodVariable: identifier,
   variables: z.array(variableSchema).min(1),
   denominator: denominatorSchema.nullable(),
+  /** Numbers that can be summed and averaged; absent when there are none. */
+  values: z.array(valueSchema).optional(),
+  /** Absent when nobody is followed. */
+  survival: survivalSchema.optional(),
 })
 
 export type Register = z.infer<typeof registerSchema>
 export type Variable = Register['variables'][number]
+export type RegisterValue = z.infer<typeof valueSchema>
 export type RegisterTable = Register['tables'][number]
 export type Denominator = z.infer<typeof denominatorSchema>

@@ -34,7 +34,7 @@ export interface ResolvedFilter {
 export interface ResolvedSpecification {
   readonly specification: Specification
   readonly register: Register
-  /** Rows first, then columns, in the order of the specification; an axis that lies within the cells comes last. */
+  /** Rows first, then columns, in the order of the specification; axes that lie within the cells come last. */
   readonly axes: readonly ResolvedAxis[]
   readonly filters: readonly ResolvedFilter[]
 }
@@ -45,7 +45,7 @@ export function leafPositions(axis: ResolvedAxis): number[] {
   return axis.nodes.flatMap((_, position) => (hasChild.has(position) ? [] : [position]))
 }
 
-/** The table as people see it: without the axis that lies within its cells. */
+/** The table as people see it: without the axes that lie within its cells. */
 export function asShown(resolved: ResolvedSpecification): ResolvedSpecification {
   return { ...resolved, axes: resolved.axes.filter(({ side }) => side !== 'within') }
 }

@@ -21,6 +21,12 @@ export type SpecificationRefusal =
   | (Refusal<'period-reversed'> & { fromYear: number; toYear: number })
   | (Refusal<'period-outside-coverage'> & { fromYear: number; toYear: number; coveredFromYear: number; coveredToYear: number })
   | (Refusal<'rate-not-offered'> & { reason: 'no-population' | 'variable' | 'level' | 'years'; variable: string | null })
+  | (Refusal<'value-not-offered'> & {
+      reason: 'unknown' | 'statistic' | 'several-rows' | 'in-table' | 'per-person'
+      value: string
+      variable: string | null
+    })
+  | (Refusal<'survival-not-offered'> & { reason: 'register' | 'in-table' | 'standardised'; variable: string | null })
   | (Refusal<'cases-not-by'> & { variable: string })
   | (Refusal<'wash-out-not-offered'> & { reason: 'measure' | 'coverage'; years: number; earliestYear: number })
   | (Refusal<'standardisation-not-offered'> & {

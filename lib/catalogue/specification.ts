@@ -7,6 +7,10 @@ import { z } from 'zod'
 export const MEASURES = ['persons', 'contacts', 'cases'] as const
 export type Measure = (typeof MEASURES)[number]
 
+/** What can be made of a number that rows carry. */
+export const STATISTICS = ['median', 'quartiles', 'mean', 'sum'] as const
+export type Statistic = (typeof STATISTICS)[number]
+
 /** Standard populations an age-standardised rate can be given by. */
 export const STANDARDS = ['european_2013', 'who_2001'] as const
 export type Standard = (typeof STANDARDS)[number]
@@ -62,6 +66,12 @@ const indirectSchema = z.strictObject({ standard: z.literal('table'), level: sta
 
 const standardisationSchema = z.discriminatedUnion('standard', [directSchema, indirectSchema])
 
+const valueChoiceSchema = z.strictObject({
+  /** A value of the register, for instance `age`. */
+  id: identifier,
+  statistics: z.array(z.enum(STATISTICS)).min(1).max(STATISTICS.length),
+})
+
 /**
  * The order itself: the empty table, structured. Stored as JSON, versioned per order, never edited in place.
  * Whether its words exist in the catalogue is decided by `decideSpecification` in `lib/catalogue/decide-specification.ts`.
@@ -77,6 +87,10 @@ export const specificationSchema = z.strictObject({
   rate: z.boolean(),
   /** Also show the rate standardised for age, or the ratio to what the ages let expect; the ages behind it are counted and protected with the table. */
   standardisation: standardisationSchema.optional(),
+  /** Also show statistics of a number that what is counted carries: the mean age of a contact, the cost of prescriptions. */
+  value: valueChoiceSchema.optional(),
+  /** Also show survival curves: how each person's time of follow-up ended is counted and protected with the table. */
+  survival: z.literal(true).optional(),
   /** Calendar years, both included. */
   period: z.strictObject({ fromYear: z.int().min(1900).max(2100), toYear: z.int().min(1900).max(2100) }),
   filters: z.array(filterSchema).max(12),

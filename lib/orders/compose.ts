@@ -88,6 +88,8 @@ export function quotedShapeOf(specification: Specification, shape: TableShape): 
     express: false,
     rates: specification.rate,
     standardisedRates: specification.standardisation !== undefined,
+    statistics: specification.value !== undefined,
+    survival: specification.survival === true,
   }
 }
 

@@ -12,6 +12,8 @@ export const CHEAPER_KINDS = [
   'standard-codes',
   'without-standardised-rates',
   'without-rates',
+  'without-statistics',
+  'without-survival',
   'without-express',
 ] as const
 export type CheaperKind = (typeof CHEAPER_KINDS)[number]
@@ -57,6 +59,8 @@ function changesTo(shape: QuotedShape): Change[] {
   if (shape.ownCodeLists > 0) add('standard-codes', shape.ownCodeLists, 0, { ownCodeLists: 0 })
   if (shape.rates && shape.standardisedRates) add('without-standardised-rates', 2, 1, { standardisedRates: false })
   if (shape.rates) add('without-rates', 1, 0, { rates: false })
+  if (shape.statistics) add('without-statistics', 1, 0, { statistics: false })
+  if (shape.survival) add('without-survival', 1, 0, { survival: false })
   if (shape.express) add('without-express', 1, 0, { express: false })
   return changes
 }

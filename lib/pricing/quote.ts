@@ -126,12 +126,17 @@ function workLines(shape: QuotedShape, tariff: Tariff, rateOre: Ore): QuoteLine[
     'linkage-work': shape.linkedRegisters,
     'code-list-work': shape.ownCodeLists,
     'table-work': shape.tables,
-    'rate-work': shape.rates ? (shape.standardisedRates ? 2 : 1) : 0,
+    'rate-work': figuresBeside(shape),
     'check-work': 1,
   }
   return WORK_KINDS.map((kind) =>
     workLine(kind, quantities[kind], quantities[kind] * tariff.estimatedHours[kind][complexity], rateOre),
   ).filter((line) => (line.hours ?? 0) > 0)
+}
+
+/** Kinds of figures beside the counts: crude rates, standardised ones, statistics of a number. */
+function figuresBeside({ rates, standardisedRates = false, statistics = false, survival = false }: QuotedShape): number {
+  return Number(rates) + Number(rates && standardisedRates) + Number(statistics) + 2 * Number(survival)
 }
 
 function freeLine(rateOre: Ore, hours: number): QuoteLine {

@@ -18,6 +18,10 @@ export const quotedShapeSchema = z
     rates: z.boolean(),
     /** Whether it is wanted standardised for age as well. */
     standardisedRates: z.boolean().optional(),
+    /** Whether sums, means or percentiles of a number are wanted; they take the work of a rate. */
+    statistics: z.boolean().optional(),
+    /** Whether survival curves are wanted; they take the work of two rates. */
+    survival: z.boolean().optional(),
   })
   .refine((shape) => shape.linkedRegisters < shape.registers, {
     error: 'more-linked-than-further-registers',

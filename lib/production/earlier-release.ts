@@ -1,4 +1,5 @@
 import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
+import type { ReleasedValues } from '#lib/production/value-conflict.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
 /** A table of the same register that was released before, as far as a new table must be protected together with it. */
@@ -12,4 +13,6 @@ export interface EarlierRelease {
   readonly codes: readonly (readonly string[])[]
   /** By address: 1 hidden, 0 published. */
   readonly hidden: Uint8Array
+  /** Sums and means beside the counts; null when there are none. */
+  readonly values: ReleasedValues | null
 }

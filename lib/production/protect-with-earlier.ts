@@ -94,11 +94,12 @@ const COST_WITHIN = 0.1
 
 /** Cells that lie within those shown are hidden rather than they. */
 function weighWithin({ axes }: ResolvedSpecification, { dimensions, counts }: Cube): Pick<ProtectContext, 'weights'> {
-  const within = axes.findIndex(({ side }) => side === 'within')
-  const size = dimensions[within]?.codes.length ?? 1
-  const stride = addressStrides(dimensions)[within] ?? 1
-  const isShown = (address: number) => Math.floor(address / stride) % size === 0
-  return within < 0 ? {} : { weights: Float64Array.from(counts, (_, address) => (isShown(address) ? 1 : COST_WITHIN)) }
+  const strides = addressStrides(dimensions)
+  const within = axes.flatMap(({ side }, d) =>
+    side === 'within' ? [{ stride: strides[d] ?? 1, size: axes[d]?.nodes.length ?? 1 }] : [],
+  )
+  const isShown = (address: number) => within.every(({ stride, size }) => Math.floor(address / stride) % size === 0)
+  return within.length === 0 ? {} : { weights: Float64Array.from(counts, (_, address) => (isShown(address) ? 1 : COST_WITHIN)) }
 }
 
 /** The joint problem of placed tables; counts of refinements that could not be made are collected in `failed`. */

@@ -10,6 +10,7 @@ import type { EarlierRelease } from '#lib/production/earlier-release.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
 import { tableBodySchema } from '#lib/production/table-body.ts'
 import { loadUploadedCounts } from '#lib/production/uploads/store.ts'
+import { releasedValues } from '#lib/production/value-conflict.ts'
 import { planTabulation } from '#lib/tabulation/plan.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function loadEarlierReleases(
       plan: planTabulation(resolved.value, catalogue),
       codes: body.dimensions.map(({ codes }) => codes),
       hidden: Uint8Array.from(body.counts, (count) => (count === null ? 1 : 0)),
+      values: releasedValues(body),
     })
   }
   return ok(earlier)

@@ -40,6 +40,7 @@ export interface RunOutcome {
   readonly dimensions: TableBody['dimensions']
   readonly counts: TableBody['counts']
   readonly denominators: TableBody['denominators']
+  readonly values?: TableBody['values']
   readonly confidential: ConfidentialBody
   readonly report: Record<string, unknown>
   readonly certificate: Record<string, unknown>

@@ -2,6 +2,7 @@ import { ok } from '#lib/kernel/result.ts'
 import { findCoarser, TOO_DETAILED } from '#lib/production/find-coarser.ts'
 import { protectWithEarlier } from '#lib/production/protect-with-earlier.ts'
 import type { RunAssignment, RunMessage, RunOutcome, UploadedCounts } from '#lib/production/run-message.ts'
+import { runValues } from '#lib/production/run-values.ts'
 import { compareCounts, uploadedCube } from '#lib/production/uploads/compare-counts.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
@@ -23,7 +24,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     onProgress: (share) => say({ kind: 'progress', phase: 'tabulating', share }),
   })
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
-  const { cube: counted, denominators, record } = tabulated.value
+  const { cube: counted, denominators, values, record } = tabulated.value
   // The service's own count stands beside an analyst's table; what is protected and handed over is hers.
   const cube = uploaded ? uploadedCube(plan, uploaded.counts) : counted
   const task = {
@@ -45,6 +46,8 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     return say({ kind: 'refused', refusal: { ...result, coarser } })
   }
   const { status, lower, upper, report, certificate, joint } = result.value
+  // An analyst's own table has counts alone; numbers of ours do not belong beside them.
+  const figures = uploaded ? undefined : runValues(assignment, cube, values, status)
   const outcome: RunOutcome = {
     dimensions: cube.dimensions.map(({ id, codes, parents, additive }) => ({
       id,
@@ -54,6 +57,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     })),
     counts: Array.from(cube.counts, (count, address) => (status[address] === 0 ? count : null)),
     denominators: denominators && Array.from(denominators, (people) => (Number.isFinite(people) ? people : null)),
+    values: figures,
     confidential: {
       schema: 1,
       counts: [...cube.counts],

@@ -7,6 +7,17 @@ const dimensionSchema = z.strictObject({
   additive: z.boolean(),
 })
 
+/** What was made of a number that what is counted carries: a value per cell, null where it is not given. */
+export const VALUE_FIGURES = ['mean', 'sum', 'median', 'lower_quartile', 'upper_quartile'] as const
+
+const valuesSchema = z.strictObject({
+  /** The register's value. */
+  id: z.string(),
+  figures: z.array(z.strictObject({ id: z.enum(VALUE_FIGURES), values: z.array(z.number().nullable()) })),
+})
+
+export type ValueFigures = z.infer<typeof valuesSchema>
+
 /**
  * A protected table as it is kept, hashed and delivered: counts in address order of the cube, null where hidden.
  * Nothing in it tells a primary from a secondary cell.
@@ -23,6 +34,8 @@ export const tableBodySchema = z.strictObject({
   counts: z.array(z.number().nullable()),
   /** Inhabitants behind each cell, for rates; null when no rate was ordered. */
   denominators: z.array(z.number().nullable()).nullable(),
+  /** Absent when no statistics of a number were ordered. */
+  values: valuesSchema.optional(),
   rules: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 
@@ -55,6 +68,9 @@ export function canonicalBytes(body: TableBody): string {
     dimensions: body.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents, additive })),
     counts: body.counts,
     denominators: body.denominators,
+    ...(body.values && {
+      values: { id: body.values.id, figures: body.values.figures.map(({ id, values }) => ({ id, values })) },
+    }),
     rules: Object.fromEntries(Object.entries(body.rules).sort(([a], [b]) => (a < b ? -1 : 1))),
   })
 }

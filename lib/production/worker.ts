@@ -113,7 +113,7 @@ async function carryOut(runId: string): Promise<void> {
 function bodyOf(
   run: ClaimedRun,
   { snapshot, rules, specificationSha256 }: RunAssignment & { readonly specificationSha256: string },
-  outcome: Pick<TableBody, 'dimensions' | 'counts' | 'denominators'>,
+  outcome: Pick<TableBody, 'dimensions' | 'counts' | 'denominators' | 'values'>,
 ): TableBody {
   return {
     schema: 1,
@@ -126,6 +126,7 @@ function bodyOf(
     dimensions: outcome.dimensions,
     counts: outcome.counts,
     denominators: outcome.denominators,
+    ...(outcome.values && { values: outcome.values }),
     rules: { ...rules },
   }
 }

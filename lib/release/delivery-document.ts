@@ -2,14 +2,16 @@ import { type Catalogue, findRegister, findVariable } from '#lib/catalogue/catal
 import { notesFor } from '#lib/catalogue/notes-for.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
-import type { TableBody } from '#lib/production/table-body.ts'
+import { type TableBody, VALUE_FIGURES } from '#lib/production/table-body.ts'
 import {
   figureLabel,
   standardisationFacts,
   standardisationLegend,
   standardisedFigures,
 } from '#lib/release/standardised-figures.ts'
+import { type SurvivalCurves, survivalCurves, survivalLegend } from '#lib/release/survival-curves.ts'
 import { type GridLocale, gridAddress, type TableGrid, tableGrid } from '#lib/release/table-grid.ts'
+import { valueFacts, valueFigures, valueLegend } from '#lib/release/value-figures.ts'
 
 /** The one mark of a hidden cell that leaves the house. */
 export const HIDDEN_MARK = '..'
@@ -25,6 +27,8 @@ export interface DeliveryDocument {
   readonly rates: readonly (readonly (number | null)[])[] | null
   /** Everything beside the counts, in the order in which files show it; the rates per 100 000 first. */
   readonly figures: readonly DeliveryFigure[]
+  /** Null where none were ordered. */
+  readonly curves: SurvivalCurves | null
   /** Name and value of each fact about the table, for the head of a file or a sheet of its own. */
   readonly facts: readonly { readonly name: string; readonly value: string }[]
   readonly legend: readonly string[]
@@ -50,6 +54,7 @@ export const FIGURES = [
   'ratio',
   'ratio_lower',
   'ratio_upper',
+  ...VALUE_FIGURES,
 ] as const
 
 export interface DeliveryInput {
@@ -72,6 +77,7 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
     grid.rows.map((row) => grid.columns.map((column) => valueAt(gridAddress(row, column))))
   const read = (values: readonly (number | null)[]) => readAt((address) => values[address] ?? null)
   const rates = body.denominators && read(ratesOf(body.counts, body.denominators))
+  const curves = survivalCurves(input, grid, locale)
   return {
     locale,
     title: specification.title,
@@ -81,9 +87,16 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
     figures: [
       ...(rates ? [{ id: 'rate' as const, label: figureLabel('rate', locale), values: rates }] : []),
       ...standardisedFigures(input, locale, readAt),
+      ...valueFigures(input, locale, read),
     ],
+    curves,
     facts: factsOf(input, locale, register.label[locale], register.source[locale], originLabel),
-    legend: [...legendOf(locale, body.rules.threshold), ...standardisationLegend(specification, locale)],
+    legend: [
+      ...legendOf(locale, body.rules.threshold),
+      ...standardisationLegend(specification, locale),
+      ...valueLegend(body, locale),
+      ...survivalLegend(curves, locale),
+    ],
     notes: notesFor(register, specification.period).map(({ text }) => text[locale]),
     originLabel,
   }
@@ -111,6 +124,7 @@ function factsOf(input: DeliveryInput, locale: GridLocale, register: string, sou
     [isDanish ? 'Periode' : 'Period', fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`],
     ...groupFacts(input, locale),
     ...standardisationFacts(specification, locale),
+    ...valueFacts(input, locale),
     [isDanish ? 'Udtræk af registeret' : 'Register snapshot', body.snapshotId],
     [isDanish ? 'Specifikation, version' : 'Specification version', String(body.specificationVersion)],
     [isDanish ? 'Frigivet' : 'Released', input.releasedOn],

@@ -6,6 +6,7 @@ export const DELIVERY_FORMATS = [
   'px',
   'json-stat',
   'csv-machine',
+  'csv-survival',
   'csvw',
   'sdmx-csv',
   'parquet',

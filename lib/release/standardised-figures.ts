@@ -25,8 +25,8 @@ const LEVELS = {
   age10: { da: 'tiårs aldersgrupper', en: 'ten-year age groups' },
 } as const
 
-/** What a figure is called in a file for people. */
-export function figureLabel(id: DeliveryFigure['id'], locale: GridLocale): string {
+/** What a rate or ratio is called in a file for people. */
+export function figureLabel(id: keyof typeof LABELS, locale: GridLocale): string {
   return LABELS[id][locale]
 }
 
@@ -39,7 +39,7 @@ export function standardisedFigures(
   const ages = agesWithin(body, specification, catalogue)
   const { standardisation } = specification
   if (!ages || !standardisation) return []
-  const figure = (id: DeliveryFigure['id'], valueAt: (address: number) => number | undefined): DeliveryFigure => ({
+  const figure = (id: keyof typeof LABELS, valueAt: (address: number) => number | undefined): DeliveryFigure => ({
     id,
     label: figureLabel(id, locale),
     values: read((address) => {

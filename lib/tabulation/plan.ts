@@ -1,4 +1,5 @@
 import { type Catalogue, findVariable } from '#lib/catalogue/catalogue.ts'
+import { findValue } from '#lib/catalogue/decide-value.ts'
 import type { Register, Variable } from '#lib/catalogue/register.ts'
 import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { Measure } from '#lib/catalogue/specification.ts'
@@ -25,6 +26,14 @@ export interface PlanFirst {
   readonly period: { readonly source: Variable['source']; readonly fromYear: number; readonly toYear: number }
 }
 
+/** The number that the rows of the main table carry, for sums, means and percentiles. */
+export interface PlanValue {
+  readonly id: string
+  readonly column: string
+  /** Who else than the person gave the number; null when nobody did. */
+  readonly contributorColumn: string | null
+}
+
 /**
  * What a run does, independent of engine and snapshot: plain data, made once from a resolved specification.
  * Identifiers come from the catalogue alone; values stand apart from them and are bound.
@@ -46,6 +55,7 @@ export interface TabulationPlan {
   readonly denominator: PlanDenominator | null
   /** Of cases alone: only the first event of each person is a row. Null when every row is. */
   readonly first: PlanFirst | null
+  readonly value: PlanValue | null
 }
 
 /** Turns a resolved specification into the work it takes. Pure. */
@@ -69,7 +79,13 @@ export function planTabulation(resolved: ResolvedSpecification, catalogue: Catal
     filters,
     denominator: specification.rate && register.denominator ? planDenominator(resolved, register.denominator, catalogue) : null,
     first,
+    value: planValue(resolved),
   }
+}
+
+function planValue({ register, specification }: ResolvedSpecification): PlanValue | null {
+  const value = specification.value && findValue(register, specification.value.id)
+  return value ? { id: value.id, column: value.column, contributorColumn: value.contributorColumn ?? null } : null
 }
 
 function planFirst({ register, specification }: ResolvedSpecification): PlanFirst {

@@ -4,6 +4,7 @@ import {
   type Specification,
   type SpecificationAxis,
   STANDARD_LEVELS,
+  STATISTICS,
   specificationSchema,
 } from '#lib/catalogue/specification.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
@@ -17,7 +18,7 @@ export function isCompositionField(name: string): boolean {
 export const AXIS_SLOTS = [1, 2, 3] as const
 
 const COMPOSITION_FIELDS =
-  /^(title|register|measure|washOut|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
+  /^(title|register|measure|washOut|value|statistics|survival|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
 
 /** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
 export const FILTER_PREFIX = 'filter_'
@@ -37,6 +38,8 @@ export function readComposition(values: FormValues): { specification: Specificat
     register: one(values.register),
     measure: one(values.measure) || 'persons',
     ...washOutOf(values),
+    ...valueChoiceOf(values),
+    ...(one(values.survival) === 'on' && { survival: true }),
     // Whoever asks for the standardised rate gets the crude one beside it.
     rate: one(values.rate) === 'on' || one(values.standard) !== '',
     ...standardisationOf(values),
@@ -66,6 +69,11 @@ export function writeComposition(specification: Specification): [string, string]
     ['toYear', String(specification.period.toYear)],
     ['totals', specification.totals ? 'on' : 'off'],
   ]
+  if (specification.survival) fields.push(['survival', 'on'])
+  if (specification.value) {
+    fields.push(['value', specification.value.id])
+    for (const statistic of specification.value.statistics) fields.push(['statistics', statistic])
+  }
   if (specification.washOutYears !== undefined) fields.push(['washOut', String(specification.washOutYears)])
   if (specification.rate) fields.push(['rate', 'on'])
   const { standardisation } = specification
@@ -87,6 +95,13 @@ function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
   if (axis.parents) fields.push([`${name}parents`, 'on'])
   for (const code of axis.codes ?? []) fields.push([`${name}codes`, code])
   return fields
+}
+
+/** A number without a choice of statistics is asked for its median; statistics left over without a number are no mistake. */
+function valueChoiceOf(values: FormValues) {
+  const id = one(values.value)
+  const statistics = codesOf(values.statistics)
+  return id === '' ? {} : { value: { id, statistics: statistics.length > 0 ? statistics : [STATISTICS[0]] } }
 }
 
 /** Wash-out belongs to cases; a number left in the address from before another measure was chosen is no mistake. */

@@ -7,6 +7,8 @@ const NO_FACTS: ErrorFacts = {
   status: 'other',
   reason: 'other',
   variable: '',
+  value: '',
+  orders: '',
   level: '',
   code: '',
   dimension: '',

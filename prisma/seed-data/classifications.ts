@@ -129,6 +129,19 @@ function codeLists(): Classification[] {
       { code: 'klinik', label: { da: 'Undersøgelse uden vævsprøve', en: 'Clinical examination' } },
       { code: 'doedsattest', label: { da: 'Kun dødsattest', en: 'Death certificate only' } },
     ]),
+    flat(
+      'years_followed',
+      { da: 'Hele års opfølgning', en: 'Whole years of follow-up' },
+      OWN,
+      Array.from({ length: 15 }, (_, years) => ({
+        code: String(years),
+        label:
+          years === 0
+            ? { da: 'Under 1 år', en: 'Under 1 year' }
+            : { da: `${years} år`, en: years === 1 ? '1 year' : `${years} years` },
+        from: years,
+      })),
+    ),
     flat('vital_status', { da: 'Status ved opfølgningens slutning', en: 'Status at end of follow-up' }, OWN, [
       { code: 'alive', label: { da: 'I live', en: 'Alive' }, from: 0 },
       { code: 'dead', label: { da: 'Død', en: 'Dead' }, from: 1 },

@@ -50,6 +50,23 @@ export function diabetesRegister(): Register {
         text: { da: 'Opfølgningen slutter ved udgangen af 2009.', en: 'Follow-up ends at the end of 2009.' },
       },
     ],
+    survival: {
+      label: { da: 'Overlevelse efter optagelse i registret', en: 'Survival after inclusion in the register' },
+      time: 'years_followed',
+      status: 'vital_status',
+      event: 'dead',
+    },
+    values: [
+      {
+        id: 'inclusion_age', column: 'alder', decimals: 0, statistics: ['median', 'quartiles'],
+        label: { da: 'Alder ved optagelse', en: 'Age at inclusion' },
+        description: {
+          da: 'Fyldte år på datoen for optagelse i registret.',
+          en: 'Completed years on the date of inclusion in the register.',
+        },
+        unit: { da: 'år', en: 'years' },
+      },
+    ],
     rowStandsFor: 'person',
     tables: [{ id: 'person', file: 'person.parquet', joinOn: null }],
     personColumn: 'person',
@@ -73,6 +90,14 @@ export function diabetesRegister(): Register {
         { da: 'Status ved udgangen af 2009', en: 'Status at the end of 2009' },
         { da: 'I live eller død ved opfølgningens slutning.', en: 'Alive or dead at the end of follow-up.' },
         { id: 'vital_status', kind: 'category', classification: 'vital_status', levels: ['vital_status'], source: column('doed') },
+      ),
+      variable(
+        { da: 'Hele års opfølgning', en: 'Whole years of follow-up' },
+        {
+          da: 'Hele år fra optagelse til død, udvandring eller udgangen af 2009.',
+          en: 'Whole years from inclusion to death, emigration or the end of 2009.',
+        },
+        { id: 'years_followed', kind: 'category', classification: 'years_followed', levels: ['years_followed'], source: column('fulgt_aar') },
       ),
       variable(
         { da: 'Tabletbehandlet', en: 'Ever on oral medicine' },

@@ -18,7 +18,7 @@ export function lmdbRegister({ prescriptions, population }: SyntheticYears): Reg
     originLabel: SYNTHETIC_LABEL,
     source: SYNTHETIC_SOURCE,
     licence: SYNTHETIC_LICENCE,
-    measures: ['persons'],
+    measures: ['persons', 'cases'],
     coverage: prescriptions,
     notes: [
       {
@@ -62,6 +62,7 @@ export function lmdbRegister({ prescriptions, population }: SyntheticYears): Reg
     tables: [{ id: 'recept', file: 'recept.parquet', joinOn: null }],
     personColumn: 'person',
     contactColumn: 'recept',
+    eventColumn: 'eksd',
     periodVariable: 'year',
     variables: [
       ...personVariables(

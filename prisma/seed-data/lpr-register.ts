@@ -53,6 +53,14 @@ export function lprRegister({ events, population }: SyntheticYears): Register {
         },
       },
     ],
+    values: [
+      {
+        id: 'age', column: 'borger_alder_aar_ind', decimals: 0, statistics: ['median', 'quartiles'],
+        label: { da: 'Alder ved kontakt', en: 'Age at contact' },
+        description: { da: 'Fyldte år, da kontakten begyndte.', en: 'Completed years when the contact began.' },
+        unit: { da: 'år', en: 'years' },
+      },
+    ],
     rowStandsFor: 'contact',
     tables: [
       { id: 'kontakt', file: 'kontakt.parquet', joinOn: null },

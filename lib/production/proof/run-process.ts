@@ -1,6 +1,7 @@
 import { ok } from '#lib/kernel/result.ts'
 import { proveTogether } from '#lib/production/proof/prove-together.ts'
 import type { RunAssignment, RunMessage } from '#lib/production/run-message.ts'
+import { type ReleasedValues, valueConflict } from '#lib/production/value-conflict.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
@@ -8,6 +9,8 @@ import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 export interface ProofAssignment extends RunAssignment {
   /** By address: 1 hidden, 0 published. */
   readonly hidden: Uint8Array
+  /** Of the finished table itself. */
+  readonly values: ReleasedValues | null
 }
 
 export interface ProofOutcome {
@@ -23,6 +26,8 @@ async function compute(assignment: ProofAssignment, say: (message: RunMessage<Pr
     const result = await tabulate(plan, snapshot, { dataDir: registersDir })
     return result.ok ? ok(result.value.cube) : result
   }
+  const conflict = valueConflict(assignment.resolved, assignment.values?.isWithheld ?? false, assignment.earlier)
+  if (assignment.values && conflict) return say({ kind: 'done', result: { safe: false } })
   const safe = await proveTogether(
     { ...assignment, tabulate: counted },
     { now: () => performance.now(), timeLimitMs: PROOF_LIMIT_MS },

@@ -5,6 +5,7 @@ import { gunzipJson } from '#lib/platform/gzip-json.ts'
 import type { ProofAssignment } from '#lib/production/proof/run-process.ts'
 import { loadAssignment } from '#lib/production/queries.ts'
 import { tableBodySchema } from '#lib/production/table-body.ts'
+import { releasedValues } from '#lib/production/value-conflict.ts'
 
 /** A table on its way to release, and the releases of its register that came after it was protected. */
 export interface WaitingProof {
@@ -52,8 +53,9 @@ export async function loadProof(
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId }, include: { table: { select: { body: true } } } })
     const assignment = await loadAssignment(tx, { ...run, orderId }, registersDir)
     if ('kind' in assignment || !run.table) return null
-    const { counts } = tableBodySchema.parse(gunzipJson(run.table.body))
-    return { ...assignment, hidden: Uint8Array.from(counts, (count) => (count === null ? 1 : 0)) }
+    const body = tableBodySchema.parse(gunzipJson(run.table.body))
+    const hidden = Uint8Array.from(body.counts, (count) => (count === null ? 1 : 0))
+    return { ...assignment, hidden, values: releasedValues(body) }
   })
 }
 

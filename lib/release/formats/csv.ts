@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { figureName } from '#lib/release/formats/observations.ts'
+import { type SurvivalCurves, survivalLines } from '#lib/release/survival-curves.ts'
 
 /** The Danish office variant: semicolons, decimal comma, CRLF, byte order mark, facts above the table, legend below. */
 export function csvFile(document: DeliveryDocument): Uint8Array {
@@ -11,8 +12,36 @@ export function csvFile(document: DeliveryDocument): Uint8Array {
   for (const fact of document.facts) lines.push([safeText(fact.name), safeText(fact.value)])
   lines.push([], ...sheetLines(document, document.counts, show))
   for (const { label, values } of document.figures) lines.push([], [label], ...sheetLines(document, values, show))
+  if (document.curves) lines.push([], [document.curves.label], ...curveLines(document, document.curves, show))
   lines.push([], ...document.legend.map((line) => [safeText(line)]))
   return new TextEncoder().encode(stringify(lines, { delimiter: ';', record_delimiter: 'windows', bom: true }))
+}
+
+function curveLines(
+  { grid, locale }: DeliveryDocument,
+  curves: SurvivalCurves,
+  show: (value: number | null) => string,
+): string[][] {
+  return survivalLines(curves, grid, locale).map((line) =>
+    line.map((each) => (typeof each === 'string' ? safeText(each) : show(each))),
+  )
+}
+
+/** The survival curves for programs: codes of the cell, year, persons at risk (empty where not told), share and limits. */
+export function survivalCsvFile(
+  { curves }: DeliveryDocument,
+  variables: { rows: readonly string[]; columns: readonly string[] },
+): Uint8Array {
+  const head = [...variables.rows, ...variables.columns, 'year', 'at_risk', 'survival', 'lower', 'upper']
+  const digits = (share: number) => Math.round(share * 10_000) / 10_000
+  const lines = (curves?.groups ?? []).flatMap(({ row, column, points }) =>
+    points.flatMap((point, k) => {
+      if (!point) return []
+      const { atRisk, survival, lower, upper } = point
+      return [[...[...row.codes, ...column.codes].map(safeText), k + 1, atRisk ?? '', ...[survival, lower, upper].map(digits)]]
+    }),
+  )
+  return new TextEncoder().encode(stringify([head, ...lines], { delimiter: ',', record_delimiter: 'windows', bom: false }))
 }
 
 /** The machine variant: one line per cell with codes, comma, decimal point; empty where hidden with a status column. */

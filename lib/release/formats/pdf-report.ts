@@ -1,6 +1,7 @@
 import type { PdfDocument, PdfPart, PdfRow } from '#lib/platform/pdf/pdf-document.ts'
 import { type AxisKinds, type ChartSeries, chartSeries } from '#lib/release/chart-series.ts'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { survivalLines } from '#lib/release/survival-curves.ts'
 
 /** Cells beyond this number are left to the other files: nobody reads hundreds of pages, and the report says so. */
 const MOST_CELLS = 4_000
@@ -88,6 +89,7 @@ export function pdfReport(document: DeliveryDocument, source: ReportSource): Pdf
         { kind: 'heading', text: label },
         ...tableParts(document, values, label),
       ]),
+      ...curveParts(document),
       { kind: 'heading', text: words.legend },
       { kind: 'list', items: document.legend },
       ...(document.notes.length > 0
@@ -126,6 +128,44 @@ function figureParts(document: DeliveryDocument, series: ChartSeries | null): Pd
     { kind: 'paragraph', text: words.figureNote, isSmall: true },
   ]
 }
+
+/** The survival curves as a picture and a table with a line per group and year. */
+function curveParts({ curves, grid, locale, title }: DeliveryDocument): PdfPart[] {
+  if (!curves || curves.groups.length === 0) return []
+  const words = WORDS[locale]
+  const shown = curves.groups.slice(0, MOST_CURVES)
+  const years = shown[0]?.points ?? []
+  const [head = [], ...lines] = survivalLines(curves, grid, locale)
+  const axes = grid.rowAxes.length + grid.columnAxes.length
+  const show = (value: string | number | null | undefined) => (value == null ? HIDDEN_MARK : String(value))
+  return [
+    { kind: 'heading', text: curves.label },
+    {
+      kind: 'chart',
+      alternative: fill(words.figureAlt, { points: years.length, series: shown.map(({ label }) => label || title).join(', ') }),
+      shape: 'line',
+      categories: years.map((_, k) => String(k + 1)),
+      series: shown.map(({ label, points }) => ({
+        name: label || title,
+        values: points.map((point) => point && Math.round(point.survival * 1000) / 10),
+      })),
+      showNumber: numberFormat(locale, 0),
+    },
+    {
+      kind: 'table',
+      caption: curves.label,
+      corner: head.slice(0, axes).map(String),
+      columns: head.slice(axes).map(String),
+      rows: lines
+        .slice(0, MOST_CELLS / 5)
+        .map((line) => ({ headings: line.slice(0, axes).map(String), cells: line.slice(axes).map(show) })),
+      align: 'right',
+      partLabel: (from, to, of) => fill(words.part, { from, to, of }),
+    },
+  ]
+}
+
+const MOST_CURVES = 6
 
 function tableParts(document: DeliveryDocument, values: DeliveryDocument['counts'], caption: string): PdfPart[] {
   const words = WORDS[document.locale]

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { safeText } from '#lib/release/formats/csv.ts'
+import { survivalLines } from '#lib/release/survival-curves.ts'
 
 /** Names of sheets: a program's limit is 31 characters. */
 const SHEETS = {
@@ -11,6 +12,11 @@ const SHEETS = {
   ratio: { da: 'SMR', en: 'SMR' },
   ratio_lower: { da: 'SMR, nedre', en: 'SMR, lower' },
   ratio_upper: { da: 'SMR, øvre', en: 'SMR, upper' },
+  mean: { da: 'Gennemsnit', en: 'Mean' },
+  sum: { da: 'Sum', en: 'Sum' },
+  median: { da: 'Median', en: 'Median' },
+  lower_quartile: { da: 'Nedre kvartil', en: 'Lower quartile' },
+  upper_quartile: { da: 'Øvre kvartil', en: 'Upper quartile' },
 } as const
 
 type Cell = string | number | null
@@ -22,6 +28,12 @@ export async function xlsxFile(document: DeliveryDocument, releasedOn: string): 
   const sheets = [{ name: isDanish ? 'Tabel' : 'Table', rows: tableRows(document, document.counts) }]
   for (const { id, values } of document.figures)
     sheets.push({ name: SHEETS[id][document.locale], rows: tableRows(document, values) })
+  const { curves, grid, locale } = document
+  if (curves) {
+    const lines = survivalLines(curves, grid, locale)
+    const rows = lines.map((line): Cell[] => line.map((cell) => (typeof cell === 'string' ? safeText(cell) : cell)))
+    sheets.push({ name: isDanish ? 'Overlevelse' : 'Survival', rows })
+  }
   const about: Cell[][] = [
     ...document.facts.map(({ name, value }) => [safeText(name), safeText(value)]),
     [],

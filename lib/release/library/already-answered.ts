@@ -1,7 +1,7 @@
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import { asShown, type ResolvedAxis, type ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
-import type { SpecificationAxis, Standardisation } from '#lib/catalogue/specification.ts'
+import type { Specification, SpecificationAxis, Standardisation } from '#lib/catalogue/specification.ts'
 import type { PublishedTable } from '#lib/release/library/queries.ts'
 
 /**
@@ -47,6 +47,8 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   const { specification: other } = found
   if (own.period.fromYear !== other.period.fromYear || own.period.toYear !== other.period.toYear) return false
   if (own.rate && !other.rate) return false
+  if (own.survival && !other.survival) return false
+  if (own.value && !hasStatistics(own.value, other.value)) return false
   if (own.standardisation && !isSameStandardisation(own.standardisation, other.standardisation)) return false
   if (limitsOf(wanted) !== limitsOf(found)) return false
   const needsTotal = found.axes.length > wanted.axes.length || own.totals
@@ -58,6 +60,10 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   })
   const isUsed = (variable: string) => wanted.axes.some((axis) => axis.variable.id === variable)
   return isThere && [...other.rows, ...other.columns].every((axis) => isUsed(axis.variable) || isWholeAxis(axis))
+}
+
+function hasStatistics(own: NonNullable<Specification['value']>, other: Specification['value']): boolean {
+  return other?.id === own.id && own.statistics.every((statistic) => other.statistics.includes(statistic))
 }
 
 function isSameStandardisation(own: Standardisation, other: Standardisation | undefined): boolean {

@@ -10,7 +10,8 @@ import type { TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { buildLookup } from '../value-lookup.ts'
-import { type Dictionaries, firstEventsSql, groupsSql, personsSql, populationSql, rowsSql } from './duckdb-sql.ts'
+import { type Dictionaries, groupsSql, personsSql, populationSql, rowsSql } from './duckdb-sql.ts'
+import { firstEventsSql } from './event-sql.ts'
 import { mergeTables } from './merge-tables.ts'
 import { bigColumn, doubleColumn, intColumn, type PlacedLookup, placeRows, type Reading, readChunks } from './read-chunks.ts'
 
@@ -129,7 +130,8 @@ export async function countPopulation(
   return ok(broadcastPopulation(plan.dimensions, denominator.columns, people))
 }
 
-function lookupsOf(stream: Stream): PlacedLookup[] {
+/** The look-ups of a plan's dimensions with the steps of their nodes. */
+export function lookupsOf(stream: Stream): PlacedLookup[] {
   const strides = addressStrides(stream.plan.dimensions)
   return stream.plan.dimensions.map((dimension, d) => ({
     lookup: buildLookup(dimension, stream.dictionaries[dimension.source.column] ?? null),

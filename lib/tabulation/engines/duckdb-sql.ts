@@ -1,11 +1,9 @@
 import { mergeRanges, type NumberRange } from '../code-set.ts'
-import type { PlanFirst, PlanTable, TabulationPlan } from '../plan.ts'
+import type { PlanTable, TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { PlanDimension } from '../plan-dimension.ts'
 import type { PlanFilter } from '../plan-filter.ts'
 import { EMPTY_VALUE, storedRanges } from '../value-lookup.ts'
-
-const DAYS_OF_YEAR = 365.25
 
 /** A statement with its values apart. */
 export interface BoundSql {
@@ -58,40 +56,6 @@ export function groupsSql(plan: TabulationPlan, dictionaries: Dictionaries): Bou
   }
 }
 
-/**
- * The first event of each person in the period, grouped as `groupsSql` does: among the rows that the filters keep, those without
- * another one in the years before, and of them the earliest. Chosen codes of the axes don't delimit what an event is.
- */
-export function firstEventsSql(plan: TabulationPlan, first: PlanFirst, dictionaries: Dictionaries): BoundSql {
-  const values: number[] = []
-  const main = plan.tables[0]?.id
-  const { source, fromYear, toYear } = first.period
-  const terms = plan.filters.map((filter) => kept(filter, named(filter.source.table, filter.source.column), dictionaries, values))
-  const dims = plan.dimensions.map((_, d) => `d${d}`)
-  const events = [
-    `${named(main, plan.unitColumn)} AS unit`,
-    `${named(main, first.eventColumn)} AS event`,
-    `${named(main, first.contactColumn)} AS contact`,
-    `${named(source.table, source.column)} AS year`,
-    ...plan.dimensions.map(valueColumn),
-  ]
-  const order = 'PARTITION BY unit ORDER BY event, contact'
-  const before = `date_diff('day', CAST(lag(event) OVER (${order}) AS DATE), CAST(event AS DATE)) AS days`
-  const isNew = isNewSql(first, values)
-  const inPeriod = inRanges('year', [[fromYear, toYear]], values)
-  const text = `WITH events AS (SELECT ${events.join(', ')} FROM ${joined(plan)} WHERE ${terms.join(' AND ')}),
-spaced AS (SELECT *, ${before} FROM events),
-firsts AS (SELECT * FROM spaced WHERE ${isNew} AND ${inPeriod} QUALIFY row_number() OVER (${order}) = 1)
-SELECT ${[...dims, 'count(*) AS units'].join(', ')} FROM firsts GROUP BY ALL`
-  return { text, values }
-}
-
-function isNewSql({ washOutYears }: PlanFirst, values: number[]): string {
-  if (washOutYears === 0) return 'true'
-  values.push(Math.floor(washOutYears * DAYS_OF_YEAR))
-  return `(days IS NULL OR days > $${values.length})`
-}
-
 /** Inhabitants per combination of stored values of the dimensions that split the population. */
 export function populationSql(denominator: PlanDenominator, dictionaries: Dictionaries): BoundSql {
   const columns = denominator.columns.flatMap((column, d) => (column === null ? [] : [`${stored(quoted(column))} AS d${d}`]))
@@ -104,7 +68,7 @@ export function populationSql(denominator: PlanDenominator, dictionaries: Dictio
   return { text, values }
 }
 
-function valueColumn(dimension: PlanDimension, d: number): string {
+export function valueColumn(dimension: PlanDimension, d: number): string {
   return `${stored(named(dimension.source.table, dimension.source.column))} AS d${d}`
 }
 
@@ -112,7 +76,7 @@ function stored(column: string): string {
   return `coalesce(CAST(${column} AS INTEGER), ${EMPTY_VALUE})`
 }
 
-function joined(plan: TabulationPlan): string {
+export function joined(plan: TabulationPlan): string {
   const [main, ...others] = plan.tables.map((table) => ({ name: quoted(table.id), on: table.joinOn }))
   const joins = others.map(({ name, on }) => ` JOIN ${name} ON ${name}.${quoted(on ?? '')} = ${main?.name}.${quoted(on ?? '')}`)
   return `${main?.name}${joins.join('')}`
@@ -129,7 +93,12 @@ export function personsSql(plan: TabulationPlan): BoundSql {
  * The filters, the part of all persons, and for each dimension the codes chosen when some were left out, so that fewer rows
  * come through. With `only` those that concern one table.
  */
-function conditions(plan: TabulationPlan, dictionaries: Dictionaries, persons: NumberRange | null, only?: string): BoundSql {
+export function conditions(
+  plan: TabulationPlan,
+  dictionaries: Dictionaries,
+  persons: NumberRange | null,
+  only?: string,
+): BoundSql {
   const values: number[] = []
   const concerns = (table: string) => only === undefined || table === only
   const terms: string[] = []
@@ -157,7 +126,7 @@ function chosen(dimension: PlanDimension, dictionaries: Dictionaries, values: nu
   return inRanges(column, mergeRanges(ranges), values)
 }
 
-function kept(filter: PlanFilter, column: string, dictionaries: Dictionaries, values: number[]): string {
+export function kept(filter: PlanFilter, column: string, dictionaries: Dictionaries, values: number[]): string {
   const dictionary = dictionaries[filter.source.column] ?? null
   const inside = inRanges(column, mergeRanges(storedRanges(filter.kept, dictionary)), values)
   if (!filter.keepsMissing) return inside
@@ -166,7 +135,7 @@ function kept(filter: PlanFilter, column: string, dictionaries: Dictionaries, va
 }
 
 /** Values are appended to `values` and stand in the text as parameters; false when there is no range. */
-function inRanges(column: string, ranges: readonly NumberRange[], values: number[]): string {
+export function inRanges(column: string, ranges: readonly NumberRange[], values: number[]): string {
   if (ranges.length === 0) return 'false'
   const terms = ranges.map(([from, to]) => {
     values.push(from, to)
@@ -175,12 +144,12 @@ function inRanges(column: string, ranges: readonly NumberRange[], values: number
   return terms.length === 1 ? `(${terms[0]})` : `(${terms.join(' OR ')})`
 }
 
-function named(table: string | undefined, column: string): string {
+export function named(table: string | undefined, column: string): string {
   return `${quoted(table ?? '')}.${quoted(column)}`
 }
 
 /** Identifiers come from the catalogue, whose schema allows small letters, digits and underscores alone. Throws on others. */
-function quoted(identifier: string): string {
+export function quoted(identifier: string): string {
   if (!/^[a-z][a-z0-9_]{0,59}$/.test(identifier)) throw new Error(`not an identifier of the catalogue: ${identifier}`)
   return `"${identifier}"`
 }

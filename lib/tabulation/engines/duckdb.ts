@@ -8,6 +8,7 @@ import { countByPerson } from './count-parts.ts'
 import { countGroups, countPopulation, type Stream } from './count-rows.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 import { openLockedDuckDb } from './locked-duckdb.ts'
+import { readValues } from './read-values.ts'
 import { reportProgress } from './report-progress.ts'
 import { verifySnapshot } from './verify-snapshot.ts'
 
@@ -49,6 +50,7 @@ export async function tabulate(
     if ((counted.value.counts[0] ?? 0) === 0) return refuse('empty-population')
     const denominators = plan.denominator ? await countPopulation(stream, plan.denominator) : null
     if (denominators && !denominators.ok) return denominators
+    const values = plan.value ? await readValues(stream, plan.value) : null
     options.onProgress?.(1)
     const record = {
       engine: 'duckdb',
@@ -61,7 +63,7 @@ export async function tabulate(
       rowsCounted: counted.value.rows,
       elapsedMs: Math.round(performance.now() - startedAt),
     }
-    return ok({ cube: cubeOf(plan, counted.value.counts), denominators: denominators?.value ?? null, record })
+    return ok({ cube: cubeOf(plan, counted.value.counts), denominators: denominators?.value ?? null, values, record })
   } catch (error) {
     return refusalOf(error, limits.memoryLimit, options.signal)
   } finally {

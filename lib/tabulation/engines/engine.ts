@@ -3,6 +3,7 @@ import type { Result } from '#lib/kernel/result.ts'
 import type { Cube } from '../cube.ts'
 import type { TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
+import type { ValueRecords } from '../value-statistics.ts'
 
 export interface RunOptions {
   /** Folder that holds one folder per snapshot. */
@@ -37,6 +38,8 @@ export interface Tabulation {
   readonly cube: Cube
   /** Inhabitants behind each cell, in the order of the cube's cells; null when no rate was asked for. */
   readonly denominators: Float64Array | null
+  /** The numbers that rows carry; null when no statistics of one were asked for. */
+  readonly values: ValueRecords | null
   readonly record: RunRecord
 }
 

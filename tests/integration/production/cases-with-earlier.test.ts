@@ -56,6 +56,7 @@ async function protectedWith(specification: Specification, earlier: readonly Ear
     plan,
     codes: cube.dimensions.map(({ codes }) => codes),
     hidden: Uint8Array.from(status, (each) => (each > 0 ? 1 : 0)),
+    values: null,
   })
   return { result, cube, release }
 }

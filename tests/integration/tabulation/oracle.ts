@@ -50,6 +50,20 @@ export function countSlowly(
   readRows: ReadRows,
 ): Map<string, number> {
   const register = findRegister(catalogue, specification.register)
+  const main = register?.tables[0]?.id
+  const unitColumn = `${main}.${specification.measure === 'contacts' ? register?.contactColumn : register?.personColumn}`
+  const cells = rowsCounted(specification, catalogue, snapshot, readRows)
+  return new Map([...cells].map(([key, rows]) => [key, new Set(rows.map((row) => row[unitColumn])).size]))
+}
+
+/** The rows in each cell by heading codes joined with `|`, rows first; cells without rows are absent. */
+export function rowsCounted(
+  specification: Specification,
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+  readRows: ReadRows,
+): Map<string, Row[]> {
+  const register = findRegister(catalogue, specification.register)
   if (!register) throw new Error('no such register')
   const find = (id: string): Variable => {
     const variable = findVariable(register, id)
@@ -59,9 +73,7 @@ export function countSlowly(
   const axes = [...specification.rows, ...specification.columns]
   const used = [...axes, ...specification.filters].map(({ variable }) => find(variable))
   const codeOf = cachedCodeOf(catalogue, snapshot)
-  const main = register.tables[0]?.id
-  const unitColumn = `${main}.${specification.measure === 'contacts' ? register.contactColumn : register.personColumn}`
-  const cells = new Map<string, Set<unknown>>()
+  const cells = new Map<string, Row[]>()
   const yearOf = (row: Row) => Number(codeOf(find(register.periodVariable), row).at(0)?.code)
   const isInPeriod = (row: Row) => yearOf(row) >= specification.period.fromYear && yearOf(row) <= specification.period.toYear
   const isKept = (row: Row) =>
@@ -78,12 +90,12 @@ export function countSlowly(
       keys = keys.flatMap((key) => headings.map((heading) => (key === '' ? heading : `${key}|${heading}`)))
     }
     for (const key of keys) {
-      const units = cells.get(key) ?? new Set()
-      units.add(row[unitColumn])
-      cells.set(key, units)
+      const rows = cells.get(key) ?? []
+      rows.push(row)
+      cells.set(key, rows)
     }
   }
-  return new Map([...cells].map(([key, units]) => [key, units.size]))
+  return cells
 }
 
 /**

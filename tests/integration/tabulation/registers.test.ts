@@ -88,7 +88,7 @@ describe('making the registers', () => {
         },
       }),
     ).rejects.toThrow('stopped')
-    expect(await readdir(dataDir)).toEqual(['diabetes-2009-12-31'])
+    expect(await readdir(dataDir)).toEqual(['diabetes-2009-12-31-2'])
   })
 
   it('labels what is invented and what is a sample', async () => {

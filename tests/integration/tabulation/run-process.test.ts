@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
@@ -48,8 +49,17 @@ function released(orderNumber: string, { resolved, plan }: RunAssignment, { dime
     plan,
     codes: dimensions.map(({ codes }) => codes),
     hidden: Uint8Array.from(counts, (count) => (count === null ? 1 : 0)),
+    values: null,
   }
 }
+
+/** Completed years at inclusion of everybody in the published file. */
+const AGES = readFileSync(new URL('../../../prisma/seed-data/DMlate.csv', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split(','))
+  .map(([, born, included]) => Math.floor(Number(included) - Number(born)))
 
 const wide = {
   register: 'lpr',
@@ -99,6 +109,18 @@ describe('a run in its own process', () => {
     const uploaded = { counts: Float64Array.from(counted.confidential.counts), fileName: 'x.csv', sha256: 'a'.repeat(64) }
     const own = await run({ ...assignment(bySex, [before]), uploaded })
     expect([own.counts, own.certificate.earlier]).toEqual([counted.counts, ['SB-1']])
+  })
+
+  it('gives statistics of a number, and none where none were ordered', async () => {
+    const table = { register: 'diabetes', period: { fromYear: 1995, toYear: 2009 }, rows: [axis('sex', 'sex')] }
+    const plain = await run(assignment(table))
+    expect(plain.values).toBeUndefined()
+    const valued = await run(assignment({ ...table, value: { id: 'inclusion_age', statistics: ['median'] } }))
+    expect(valued.counts).toEqual(plain.counts)
+    const [median] = valued.values?.figures ?? []
+    const sorted = AGES.toSorted((a, b) => a - b)
+    // The median age at inclusion of the published sample, in completed years.
+    expect(median?.values[0]).toBe(((sorted[4999] ?? 0) + (sorted[5000] ?? 0)) / 2)
   })
 
   it('hands on a refusal', async () => {
@@ -158,7 +180,7 @@ describe('a run on a register of which tables were released before', () => {
       const hidden = Uint8Array.from(finished.counts, (count) => (count === null ? 1 : 0))
       const earlier = [released('SB-1', first, before)]
       const end = await computeRun<ProofAssignment, ProofOutcome>(
-        { ...wanted, earlier, hidden },
+        { ...wanted, earlier, hidden, values: null },
         async () => 'go-on',
         PROOF_ENTRY,
       )

@@ -31,6 +31,15 @@ function specification(given: Partial<Specification> = {}): Specification {
 
 const STANDARDISED = { standard: 'european_2013', level: 'age5', interval: 'gamma' } as const
 
+/** A table of the diabetes sample by sex with survival curves. */
+const FOLLOWED: Partial<Specification> = {
+  register: 'diabetes',
+  period: { fromYear: 1995, toYear: 2005 },
+  rows: [axis('sex', 'sex')],
+  columns: [],
+  survival: true,
+}
+
 const decide = (given: Partial<Specification> = {}, maxCells = 1_000_000) =>
   decideSpecification(specification(given), catalogue, { maxCells })
 
@@ -131,6 +140,51 @@ describe('a specification is refused in words, with the facts to mend it', () =>
       { kind: 'standardisation-not-offered', reason: 'age-cut', variable: 'age' },
     ],
     [
+      'statistics of a number the register does not have',
+      { value: { id: 'income', statistics: ['median'] } },
+      { kind: 'value-not-offered', reason: 'unknown', value: 'income', variable: null },
+    ],
+    [
+      'a sum that says nothing',
+      { measure: 'contacts', value: { id: 'age', statistics: ['sum'] } },
+      { kind: 'value-not-offered', reason: 'statistic', value: 'age', variable: null },
+    ],
+    [
+      'statistics where an event stands in several rows',
+      { measure: 'contacts', value: { id: 'age', statistics: ['median'] }, filters: [{ variable: 'diagnosis', codes: ['I'] }] },
+      { kind: 'value-not-offered', reason: 'several-rows', value: 'age', variable: 'diagnosis' },
+    ],
+    [
+      'statistics of the number that the table is divided by',
+      { measure: 'contacts', value: { id: 'age', statistics: ['median'] }, columns: [axis('age', 'age10')] },
+      { kind: 'value-not-offered', reason: 'in-table', value: 'age', variable: 'age' },
+    ],
+    [
+      'a median over persons with several rows each',
+      { measure: 'persons', value: { id: 'age', statistics: ['median'] } },
+      { kind: 'value-not-offered', reason: 'per-person', value: 'age', variable: null },
+    ],
+    [
+      'survival where nobody is followed',
+      { survival: true },
+      { kind: 'survival-not-offered', reason: 'register', variable: null },
+    ],
+    [
+      'survival of those who lived',
+      { ...FOLLOWED, filters: [{ variable: 'vital_status', codes: ['alive'] }] },
+      { kind: 'survival-not-offered', reason: 'in-table', variable: 'vital_status' },
+    ],
+    [
+      'survival by how long people were followed',
+      { ...FOLLOWED, columns: [axis('years_followed', 'years_followed')] },
+      { kind: 'survival-not-offered', reason: 'in-table', variable: 'years_followed' },
+    ],
+    [
+      'survival and a standardised rate in one table',
+      { ...FOLLOWED, rate: true, standardisation: STANDARDISED },
+      { kind: 'survival-not-offered', reason: 'standardised', variable: null },
+    ],
+    [
       'new cases by something an event can have several of',
       { measure: 'cases', columns: [axis('diagnosis', 'chapter')] },
       { kind: 'cases-not-by', variable: 'diagnosis' },
@@ -184,6 +238,18 @@ describe('the ages of a standardised rate', () => {
   it('are those a filter on whole groups leaves', () => {
     const { axes } = resolved({ ...table, filters: [{ variable: 'age', codes: ['40-49', '50-54'] }] })
     expect(axes.at(-1)?.nodes.map(({ code }) => code)).toEqual(['TOTAL', '40-44', '45-49', '50-54'])
+  })
+})
+
+describe('the follow-up of survival curves', () => {
+  it('lies within the cells as two axes: years, and how they ended', () => {
+    const { axes } = resolved(FOLLOWED)
+    expect(axes.map(({ variable, side, nodes }) => [variable.id, side, nodes.length])).toEqual([
+      ['sex', 'row', 3],
+      ['years_followed', 'within', 16],
+      ['vital_status', 'within', 3],
+    ])
+    expect(tableShape(resolved(FOLLOWED))).toMatchObject({ cells: 3, countedCells: 3 * 16 * 3 })
   })
 })
 

@@ -25,6 +25,7 @@ function document(
     counts,
     rates: null,
     figures: [],
+    curves: null,
     facts: [],
     legend: [],
     notes: [],

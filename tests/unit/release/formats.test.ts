@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Specification } from '#lib/catalogue/specification.ts'
-import type { TableBody } from '#lib/production/table-body.ts'
+import { canonicalBytes, type TableBody } from '#lib/production/table-body.ts'
 import { deliveryDocument } from '#lib/release/delivery-document.ts'
 import { csvFile, machineCsvFile } from '#lib/release/formats/csv.ts'
 import { jsonStatFile } from '#lib/release/formats/json-stat.ts'
@@ -219,6 +219,51 @@ describe('a table with an indirectly standardised ratio', () => {
   })
 })
 
+describe('a table with statistics of a number', () => {
+  const table: TableBody = {
+    ...body,
+    values: {
+      id: 'inclusion_age',
+      figures: [
+        { id: 'mean', values: [60.1, 59.4, null, 61, null, null, 60, null, 62.5] },
+        { id: 'upper_quartile', values: [72, 71.5, null, null, null, null, null, null, null] },
+      ],
+    },
+  }
+  const value: Specification['value'] = { id: 'inclusion_age', statistics: ['mean', 'quartiles'] }
+  const document = deliveryDocument({ ...input, specification: { ...specification, value }, body: table }, 'en')
+
+  it('names each with its unit and reads it by the same headings as the counts', () => {
+    expect(document.figures.map(({ id, label }) => [id, label])).toEqual([
+      ['mean', 'Mean: Age at inclusion (years)'],
+      ['upper_quartile', 'Upper quartile: Age at inclusion (years)'],
+    ])
+    expect(document.figures[0]?.values).toEqual([
+      [60.1, 59.4, null],
+      [61, null, null],
+      [60, null, 62.5],
+    ])
+    expect(document.legend.join(' ')).toContain('A median takes 10 persons, quartiles 20')
+  })
+
+  it('is part of what is hashed and signed, and tables without it keep the bytes they had', () => {
+    const { values: _, ...without } = table
+    expect(canonicalBytes(table)).not.toBe(canonicalBytes(without))
+    expect(canonicalBytes(without)).toBe(canonicalBytes(body))
+    expect(canonicalBytes(body)).not.toContain('values')
+    const [mean] = table.values?.figures ?? []
+    const changed = { id: 'inclusion_age', figures: mean ? [{ ...mean, values: mean.values.with(0, 60.2) }] : [] }
+    expect(canonicalBytes({ ...table, values: changed })).not.toBe(canonicalBytes(table))
+  })
+
+  it('has the figures in the machine file with an empty field where one is not given', () => {
+    const [head, first, , , fifth] = text(machineCsvFile(document, variables)).split('\r\n')
+    expect(head).toBe('sex,inclusion_year,value,mean,upper_quartile,status,origin')
+    expect(first?.split(',').slice(2, 5)).toEqual(['50', '60.1', '72'])
+    expect(fifth?.split(',').slice(2, 6)).toEqual(['20', '61', '', 'published'])
+  })
+})
+
 describe('the composer', () => {
   it('writes a standardised rate and a wash-out into the address and reads them back', () => {
     const wanted: Specification = {
@@ -234,6 +279,14 @@ describe('the composer', () => {
     })
     const ratio: Specification = { ...specification, rate: true, standardisation: { standard: 'table', level: 'age5' } }
     expect(readComposition(Object.fromEntries(writeComposition(ratio))).specification).toEqual(ratio)
+    const followed: Specification = { ...specification, survival: true }
+    expect(readComposition(Object.fromEntries(writeComposition(followed))).specification).toEqual(followed)
+    const mean: Specification = { ...specification, value: { id: 'inclusion_age', statistics: ['mean', 'quartiles'] } }
+    const written = new URLSearchParams(writeComposition(mean))
+    expect(readComposition({ ...Object.fromEntries(written), statistics: written.getAll('statistics') }).specification).toEqual(
+      mean,
+    )
+    expect(readComposition({ ...short, value: 'inclusion_age' }).specification?.value?.statistics).toEqual(['median'])
     const cases: Specification = { ...specification, register: 'lpr', measure: 'cases', washOutYears: 2 }
     const fields = Object.fromEntries(writeComposition(cases))
     expect(readComposition(fields).specification).toEqual(cases)

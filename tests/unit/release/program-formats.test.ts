@@ -116,10 +116,12 @@ describe('the description of the CSV', () => {
 })
 
 describe('the bundle', () => {
-  it('has every format in each language it is read in, and a manifest with the hash of every other file', async () => {
+  it('has every format but that of curves nobody ordered, in each language it is read in, and a manifest with the hash of every other file', async () => {
     const bundle = { ...input, certificate: { any: 'thing' }, serviceUrl: 'https://s.test', fonts: await pdfFonts() }
     const files = await makeBundle(bundle)
-    expect([...new Set(files.map(({ format }) => format))].sort()).toEqual([...DELIVERY_FORMATS].sort())
+    expect([...new Set(files.map(({ format }) => format))].sort()).toEqual(
+      DELIVERY_FORMATS.filter((format) => format !== 'csv-survival').sort(),
+    )
     expect(new Set(files.map(({ name }) => name)).size).toBe(files.length)
     const manifest = JSON.parse(text(files.find(({ format }) => format === 'manifest')?.bytes ?? new Uint8Array()))
     const others = files.filter(({ format }) => format !== 'manifest')

@@ -80,6 +80,7 @@ function documentOf(codes: readonly string[], counts: readonly (number | null)[]
     counts: counts.map((count) => [count]),
     rates: null,
     figures: [],
+    curves: null,
     facts: [],
     legend: [],
     notes: [],

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CellExplanation } from '#components/disclosure/cell-explanation.tsx'
 import { CountComparison } from '#components/disclosure/count-comparison.tsx'
+import { DeliveredFigures } from '#components/disclosure/delivered-figures.tsx'
 import { DisclosureLegend } from '#components/disclosure/disclosure-legend.tsx'
 import { DisclosureTable } from '#components/disclosure/disclosure-table.tsx'
 import { EarlierReleases } from '#components/disclosure/earlier-releases.tsx'
@@ -22,10 +23,10 @@ import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { jointOf } from '#lib/production/joint-record.ts'
 import { uploadRecordOf } from '#lib/production/upload-record.ts'
+import { asCounted } from '#lib/release/as-counted.ts'
 import { cellLabels } from '#lib/release/cell-label.ts'
 import { loadConfidential, loadTable } from '#lib/release/queries.ts'
 import { tableGrid } from '#lib/release/table-grid.ts'
-import { withAges } from '#lib/release/with-ages.ts'
 import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
@@ -67,7 +68,7 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
   const judged = await judgeOrder(actor, detail)
   const { body } = table
   const { catalogue } = judged
-  const counted = withAges(detail.specification, catalogue)
+  const counted = asCounted(detail.specification, catalogue)
   const grid = tableGrid(body.dimensions, counted, catalogue, locale)
   const register = findRegister(catalogue, body.registerId)
   const threshold = Number(body.rules.threshold)
@@ -124,6 +125,7 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
           joint={joint}
         />
       ) : null}
+      <DeliveredFigures body={body} specification={detail.specification} catalogue={catalogue} locale={locale} />
       {joint ? <EarlierReleases joint={joint} locale={locale} /> : null}
       <VerdictPanel detail={detail} judged={judged} actions={actions} locale={locale} />
     </>
