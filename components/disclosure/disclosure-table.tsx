@@ -7,7 +7,7 @@ import { HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { gridAddress, type TableGrid } from '#lib/release/table-grid.ts'
 import { type DisclosureChoices, disclosureHref, WINDOW_COLUMNS, WINDOW_ROWS } from './table-window.ts'
 
-interface Props {
+export interface DisclosureTableProps {
   readonly orderId: string
   readonly title: string
   readonly grid: TableGrid
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A part of the table: the published figures, and at each hidden cell the true figure, why it is hidden and what leaves the house. */
-export async function DisclosureTable(props: Props) {
+export async function DisclosureTable(props: DisclosureTableProps) {
   const t = await getTranslations('analyst.table')
   const { grid, choices, title } = props
   const rows = grid.rows.slice(choices.fromRow, choices.fromRow + WINDOW_ROWS)
@@ -69,7 +69,7 @@ export async function DisclosureTable(props: Props) {
   )
 }
 
-async function Cell(props: Props & { address: number; isMargin: boolean }) {
+async function Cell(props: DisclosureTableProps & { address: number; isMargin: boolean }) {
   const { address, isMargin, counts, confidential, locale, choices, orderId, threshold } = props
   const t = await getTranslations('analyst.table')
   const count = counts[address] ?? null

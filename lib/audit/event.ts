@@ -55,6 +55,8 @@ export const EVENT_TYPES = [
   'run.failed',
   'run.cancelled',
   'run.cancel-requested',
+  'run.alternatives-asked',
+  'run.alternatives-tried',
   'upload.received',
   'upload.read',
   'upload.refused',

@@ -154,6 +154,8 @@ export interface RunView {
   readonly finishedAt: Date | null
   readonly failure: ({ readonly kind: string } & Record<string, unknown>) | null
   readonly record: Record<string, unknown> | null
+  /** What the analyst chose about hiding; null as the service chooses. */
+  readonly choices: unknown
   /** The analyst's own table that the run protects; null when the service counted. */
   readonly uploadId: string | null
   readonly cancelRequested: boolean
@@ -230,12 +232,6 @@ async function loadRuns(tx: Tx, orderId: string): Promise<RunView[]> {
     failure: run.failure as RunView['failure'],
     record: run.record as RunView['record'],
   }))
-}
-
-/** How far a run is, for analysts; null for everybody else. */
-export async function runProgress(actor: Actor, runId: string): Promise<Pick<RunView, 'status' | 'phase' | 'progress'> | null> {
-  const select = { status: true, phase: true, progress: true } as const
-  return inTransaction(dbContextOf(actor), (tx) => tx.run.findUnique({ where: { id: runId }, select }))
 }
 
 /** Where a run stands, without anything it counted; null when the person may not know. */

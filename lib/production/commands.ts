@@ -6,6 +6,7 @@ import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { type CommandRefusal, commandOrder, loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
 import { inTransaction, isUniqueViolation, type Tx } from '#lib/platform/db.ts'
+import type { RunChoices } from '#lib/production/run-choices.ts'
 import { serviceRules } from '#lib/production/service-rules.ts'
 
 /** Starts production: the assigned analyst becomes the producer, who can't check the table later. */
@@ -27,11 +28,12 @@ type RunRefusal = CommandRefusal | Refusal<'run-in-progress'> | Refusal<'no-snap
 
 /**
  * Asks for a run on the newest snapshot. The order's table in force is put aside, so an earlier check is void. With `uploadId` the
- * analyst's own table is protected, and the service's count stands beside it.
+ * analyst's own table is protected, and the service's count stands beside it. `choices`: what is hidden rather than what; never
+ * whether it is safe.
  */
 export async function requestRun(
   actor: Actor,
-  target: OrderTarget & { readonly uploadId?: string },
+  target: OrderTarget & { readonly uploadId?: string; readonly choices?: RunChoices },
   now = new Date(),
 ): Promise<Result<Done & { readonly runId: string }, RunRefusal>> {
   try {
@@ -43,17 +45,18 @@ export async function requestRun(
         select: { id: true },
       })
       if (!snapshot) return refuse('no-snapshot')
-      const { uploadId } = target
+      const { uploadId, choices } = target
       if (uploadId !== undefined && !(await isReadyUpload(tx, uploadId, order))) return refuse('upload-not-ready')
       const run = await tx.run.create({
         data: {
           orderId: order.id,
           specificationVersion: order.specificationVersion,
           snapshotId: snapshot.id,
-          rules: { ...serviceRules },
+          rules: { ...serviceRules, ...(choices && { cost: choices.cost }) },
           requestedById: actor.personId,
           createdAt: now,
           ...(uploadId !== undefined && { uploadId }),
+          ...(choices && { choices }),
         },
         select: { id: true },
       })

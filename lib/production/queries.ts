@@ -7,6 +7,7 @@ import { loadSpecification } from '#lib/orders/store.ts'
 import type { Tx } from '#lib/platform/db.ts'
 import { gunzipJson } from '#lib/platform/gzip-json.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
+import { runChoicesSchema } from '#lib/production/run-choices.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
 import { tableBodySchema } from '#lib/production/table-body.ts'
 import { loadUploadedCounts } from '#lib/production/uploads/store.ts'
@@ -57,6 +58,7 @@ export async function loadAssignment(
     readonly snapshotId: string
     readonly rules: unknown
     readonly uploadId?: string | null
+    readonly choices?: unknown
   },
   registersDir: string | undefined,
 ): Promise<(RunAssignment & { readonly specificationSha256: string }) | { readonly kind: string }> {
@@ -84,6 +86,7 @@ export async function loadAssignment(
     registersDir,
     rules: rulesSchema.parse(run.rules),
     uploaded,
+    choices: run.choices ? runChoicesSchema.parse(run.choices) : null,
     specificationSha256: sha256,
   }
 }

@@ -3,6 +3,7 @@ import type { ResolvedSpecification } from '#lib/catalogue/resolved-specificatio
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
+import type { RunChoices } from '#lib/production/run-choices.ts'
 import type { ConfidentialBody, TableBody } from '#lib/production/table-body.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
@@ -17,6 +18,8 @@ export interface RunAssignment {
   readonly snapshot: Snapshot
   readonly registersDir: string
   readonly rules: Rules
+  /** What the analyst chose to hide last; the service's own choices when absent. */
+  readonly choices?: RunChoices | null
   /** The analyst's own table, which is protected instead of the service's count. */
   readonly uploaded?: UploadedCounts | null
 }

@@ -1,6 +1,7 @@
 import { ok } from '#lib/kernel/result.ts'
 import { findCoarser, TOO_DETAILED } from '#lib/production/find-coarser.ts'
 import { protectWithEarlier } from '#lib/production/protect-with-earlier.ts'
+import { cellWeights, SERVICE_CHOICES } from '#lib/production/run-choices.ts'
 import type { RunAssignment, RunMessage, RunOutcome, UploadedCounts } from '#lib/production/run-message.ts'
 import { runValues } from '#lib/production/run-values.ts'
 import { compareCounts, uploadedCube } from '#lib/production/uploads/compare-counts.ts'
@@ -39,7 +40,9 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     onProgress: ({ phase, done, total }: { phase: string; done: number; total: number }) =>
       say({ kind: 'progress', phase: phase === 'audit' ? 'auditing' : 'protecting', share: total > 0 ? done / total : 0 }),
   }
-  const result = await protectWithEarlier(cube, rules, task, { ...context, timeLimitMs: PROTECTION_LIMIT_MS })
+  const weights = cellWeights(cube.dimensions, assignment.choices ?? SERVICE_CHOICES)
+  const limits = { ...context, timeLimitMs: PROTECTION_LIMIT_MS, ...(weights && { weights }) }
+  const result = await protectWithEarlier(cube, rules, task, limits)
   if (!result.ok) {
     const isTooDetailed = TOO_DETAILED.has(result.kind)
     const coarser = isTooDetailed ? await findCoarser(rules, task, { ...context, timeLimitMs: COARSER_LIMIT_MS }) : []

@@ -21,6 +21,7 @@ export interface ClaimedRun {
   readonly rules: unknown
   readonly requestedById: string
   readonly uploadId: string | null
+  readonly choices: unknown
   /** The fencing token: a later claim has a higher one, and only the holder of the highest can save. */
   readonly fence: number
 }
@@ -48,6 +49,7 @@ export async function claimRun(runId: string, now = new Date()): Promise<Claimed
       rules: run.rules,
       requestedById: run.requestedById,
       uploadId: run.uploadId,
+      choices: run.choices,
       fence,
     }
   })

@@ -10,6 +10,7 @@ import { retain } from '#lib/orders/retention/run-job.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
+import { tryWaitingAlternatives } from '#lib/production/alternatives/run-job.ts'
 import { openMarginalsQueue, queueMarginals } from '#lib/production/marginals/run-job.ts'
 import { proveWaiting } from '#lib/production/proof/run-job.ts'
 import { loadAssignment } from '#lib/production/queries.ts'
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
     every(1_000, readWaitingUploads),
+    every(1_000, tryWaitingAlternatives),
     every(60_000, () => sweepUploads(new Date())),
   ]
   const stop = async (signal: string) => {

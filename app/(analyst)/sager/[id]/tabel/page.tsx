@@ -5,32 +5,40 @@ import { CellExplanation } from '#components/disclosure/cell-explanation.tsx'
 import { CountComparison } from '#components/disclosure/count-comparison.tsx'
 import { DeliveredFigures } from '#components/disclosure/delivered-figures.tsx'
 import { DisclosureLegend } from '#components/disclosure/disclosure-legend.tsx'
-import { DisclosureTable } from '#components/disclosure/disclosure-table.tsx'
+import { DisclosureView } from '#components/disclosure/disclosure-view.tsx'
 import { EarlierReleases } from '#components/disclosure/earlier-releases.tsx'
 import { ProtectionSummary } from '#components/disclosure/protection-summary.tsx'
+import { QualityCard } from '#components/disclosure/quality-card.tsx'
 import { disclosureHref, parseDisclosure } from '#components/disclosure/table-window.ts'
-import { TableWindows } from '#components/disclosure/table-windows.tsx'
+import { NoticeText } from '#components/labels/notice-text.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
+import { AlternativesCard } from '#components/workbench/alternatives/alternatives-card.tsx'
 import { CaseHeading } from '#components/workbench/case-heading.tsx'
 import { VerdictPanel } from '#components/workbench/verdict-panel.tsx'
 import { findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
+import { loadMarginals } from '#lib/catalogue/queries.ts'
 import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
+import { alternativesOf } from '#lib/production/alternatives/queries.ts'
 import { jointOf } from '#lib/production/joint-record.ts'
+import { runChoicesSchema, SERVICE_CHOICES } from '#lib/production/run-choices.ts'
 import { uploadRecordOf } from '#lib/production/upload-record.ts'
 import { asCounted } from '#lib/release/as-counted.ts'
 import { cellLabels } from '#lib/release/cell-label.ts'
+import { qualityChecks } from '#lib/release/quality-checks.ts'
 import { loadConfidential, loadTable } from '#lib/release/queries.ts'
 import { tableGrid } from '#lib/release/table-grid.ts'
+import { choiceAxes } from '#lib/web/choice-axes.ts'
 import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
 import * as actions from '../actions.ts'
+import * as tableActions from './actions.ts'
 
 type Props = {
   params: Promise<{ id: string }>
@@ -72,14 +80,17 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
   const grid = tableGrid(body.dimensions, counted, catalogue, locale)
   const register = findRegister(catalogue, body.registerId)
   const threshold = Number(body.rules.threshold)
-  const joint = jointOf(detail.runs.find((run) => run.id === runId)?.record)
+  const run = detail.runs.find((each) => each.id === runId)
+  const joint = jointOf(run?.record)
   const origin = register?.originLabel?.[locale]
-  const upload = uploadRecordOf(detail.runs.find((run) => run.id === runId)?.record)
+  const upload = uploadRecordOf(run?.record)
   const labelOf = cellLabels(tableGrid(body.dimensions, { ...counted, totals: true }, catalogue, locale))
+  const marginals = await inTransaction(dbContextOf(actor), (tx) => loadMarginals(tx, body.snapshotId))
   const isHidden = choices.cell !== null && (asked?.status[choices.cell] ?? 0) > 0
   return (
     <>
       <CaseHeading detail={detail} current="table" />
+      <NoticeText notice={typeof search.besked === 'string' ? search.besked : undefined} />
       {origin ? <Alert tone="warning">{origin}</Alert> : null}
       {table.actualHash === table.contentHash ? null : <Alert tone="error">{t('changed')}</Alert>}
       <ProtectionSummary orderId={id} table={table} isInside={asked !== null} />
@@ -102,8 +113,7 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
       />
       {choices.view === 'inside' ? <p className="form-hint">{asked ? t('looked') : t('notYours')}</p> : null}
       <DisclosureLegend isInside={asked !== null} threshold={threshold} />
-      <TableWindows orderId={id} choices={choices} rows={grid.rows.length} columns={grid.columns.length} />
-      <DisclosureTable
+      <DisclosureView
         orderId={id}
         title={detail.row.title}
         grid={grid}
@@ -126,6 +136,30 @@ export default async function DisclosurePage({ params, searchParams }: Props) {
         />
       ) : null}
       <DeliveredFigures body={body} specification={detail.specification} catalogue={catalogue} locale={locale} />
+      {register ? (
+        <QualityCard
+          report={qualityChecks({
+            dimensions: body.dimensions,
+            counts: asked?.counts ?? body.counts,
+            specification: detail.specification,
+            register,
+            marginals,
+          })}
+          labelOf={labelOf}
+          hrefOf={(cell) => `${disclosureHref(id, { ...choices, cell })}#celle`}
+          locale={locale}
+        />
+      ) : null}
+      <AlternativesCard
+        order={detail.facts}
+        uploadId={run?.uploadId ?? null}
+        choices={runChoicesSchema.safeParse(run?.choices).data ?? SERVICE_CHOICES}
+        tried={await alternativesOf(actor, runId)}
+        axes={choiceAxes(body.dimensions, detail.specification, catalogue, locale)}
+        mayRun={detail.commands.includes('run')}
+        actions={tableActions}
+        locale={locale}
+      />
       {joint ? <EarlierReleases joint={joint} locale={locale} /> : null}
       <VerdictPanel detail={detail} judged={judged} actions={actions} locale={locale} />
     </>

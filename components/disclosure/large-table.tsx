@@ -1,0 +1,147 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { CellLine } from './cell-line.tsx'
+import { GridHead } from './grid-head.tsx'
+import { type GridPlace, moveByKey, nextHidden, placeOfAddress } from './grid-moves.ts'
+import { GridTools } from './grid-tools.tsx'
+import { LargeCell } from './large-cell.tsx'
+import { MARKS, type PackedTable, unpackTable } from './packed-table.ts'
+
+const ROW_HEIGHT = 36
+const HEAD_HEIGHT = 68
+const COLUMN_WIDTH = 116
+
+interface Props {
+  readonly table: PackedTable
+  readonly title: string
+  /** Address of the page without the chosen cell; `celle=…` is added. */
+  readonly pageAddress: string
+  /** Address of the cell explained on the page, or null. */
+  readonly chosen: number | null
+  readonly threshold: number
+  readonly locale: string
+}
+
+/**
+ * A table of any size: only what is in sight is in the page. Headings stay in place; everything is reached by keyboard, one
+ * cell at a time, to the next hidden one, or to a row by its name.
+ */
+export function LargeTable({ table: packed, title, pageAddress, chosen, threshold, locale }: Props) {
+  const router = useRouter()
+  const table = useMemo(() => unpackTable(packed), [packed])
+  const box = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState<GridPlace>(
+    () => (chosen === null ? null : placeOfAddress(table, chosen)) ?? { row: 0, column: 0 },
+  )
+  const { rows, columns } = table
+  const down = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    paddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+    initialRect: { width: 1200, height: 640 },
+  })
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => COLUMN_WIDTH,
+    overscan: 3,
+    initialRect: { width: 1200, height: 640 },
+  })
+  const go = (next: GridPlace) => {
+    setPlace(next)
+    down.scrollToIndex(next.row)
+    across.scrollToIndex(next.column)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, to the cell the page was opened at
+  useEffect(() => {
+    if (chosen !== null) go(place)
+  }, [])
+  const addressOf = ({ row, column }: GridPlace) => (rows[row]?.offset ?? 0) + (columns[column]?.offset ?? 0)
+  const explain = (at: GridPlace) => {
+    const address = addressOf(at)
+    if (table.marks[address] === MARKS.unsafe || table.marks[address] === MARKS.protects)
+      router.push(`${pageAddress}${pageAddress.includes('?') ? '&' : '?'}celle=${address}#celle`)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const pageRows = Math.max(1, Math.floor((box.current?.clientHeight ?? 600) / ROW_HEIGHT) - 3)
+    const size = { rows: rows.length, columns: columns.length, pageRows }
+    const next = moveByKey(event.key, event.ctrlKey || event.metaKey, place, size)
+    const hidden = event.key === 'n' ? nextHidden(table, place, 1) : event.key === 'p' ? nextHidden(table, place, -1) : null
+    if (next || hidden) {
+      event.preventDefault()
+      go(next ?? hidden ?? place)
+    } else if (event.key === 'Enter') explain(place)
+  }
+  const cellId = ({ row, column }: GridPlace) => `dc-${row}-${column}`
+  return (
+    <div>
+      <GridTools table={table} place={place} go={go} />
+      <div ref={box} className="dl-box">
+        {/* Roles are given by name: laid out by position, a table's own are lost. */}
+        <table
+          className="dl-body"
+          role="grid"
+          tabIndex={0}
+          aria-label={title}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={columns.length + 1}
+          aria-activedescendant={cellId(place)}
+          onKeyDown={onKey}
+          style={{ blockSize: down.getTotalSize(), ['--dl-columns' as string]: `${across.getTotalSize()}px` }}
+        >
+          <GridHead table={table} items={across.getVirtualItems()} height={HEAD_HEIGHT} />
+          <tbody role="rowgroup">
+            {down.getVirtualItems().map(({ index: row, start }) => (
+              <tr
+                key={row}
+                role="row"
+                className="dl-row"
+                aria-rowindex={row + 2}
+                style={{ insetBlockStart: start, blockSize: ROW_HEIGHT }}
+              >
+                <th
+                  role="rowheader"
+                  scope="row"
+                  className={`dl-lead ${rows[row]?.isMargin ? 'dc-margin' : ''}`}
+                  aria-colindex={1}
+                  title={rows[row]?.label}
+                >
+                  {rows[row]?.label}
+                </th>
+                {across.getVirtualItems().map(({ index: column, start: left, size }) => {
+                  const address = addressOf({ row, column })
+                  return (
+                    <LargeCell
+                      key={column}
+                      id={cellId({ row, column })}
+                      column={column}
+                      left={left}
+                      width={size}
+                      count={table.counts[address] ?? Number.NaN}
+                      mark={table.marks[address] ?? 0}
+                      isMargin={(rows[row]?.isMargin || columns[column]?.isMargin) === true}
+                      isActive={place.row === row && place.column === column}
+                      isChosen={chosen === address}
+                      threshold={threshold}
+                      locale={locale}
+                      choose={() => setPlace({ row, column })}
+                      open={() => explain({ row, column })}
+                    />
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <CellLine table={table} place={place} address={addressOf(place)} threshold={threshold} locale={locale} />
+    </div>
+  )
+}
