@@ -13,9 +13,17 @@ export function formatLocale(locale: string): FormatLocale {
 
 /** `1.234.567,8`; decimals are fixed when given. */
 export function formatNumber(value: number, locale: string, decimals?: number): string {
+  const key = `${formatLocale(locale)} ${decimals ?? ''}`
+  const kept = numberFormats.get(key)
+  if (kept) return kept.format(value)
   const fixed = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  return new Intl.NumberFormat(TAGS[formatLocale(locale)], fixed).format(value)
+  const made = new Intl.NumberFormat(TAGS[formatLocale(locale)], fixed)
+  numberFormats.set(key, made)
+  return made.format(value)
 }
+
+/** Making a format takes far longer than using one, and a large table uses it at every cell in sight. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
 
 /** Integer øre as `1.234,50 kr.` or `DKK 1,234.50`. */
 export function formatMoney(ore: number, locale: string): string {
