@@ -8,7 +8,7 @@ export const MEASURES = ['persons', 'contacts', 'cases'] as const
 export type Measure = (typeof MEASURES)[number]
 
 /** What can be made of a number that rows carry. */
-export const STATISTICS = ['median', 'quartiles', 'mean', 'sum'] as const
+export const STATISTICS = ['mean', 'sum', 'median', 'quartiles'] as const
 export type Statistic = (typeof STATISTICS)[number]
 
 /** Standard populations an age-standardised rate can be given by. */

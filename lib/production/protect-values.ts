@@ -1,6 +1,15 @@
 import type { RegisterValue } from '#lib/catalogue/register.ts'
 import type { Specification, Statistic } from '#lib/catalogue/specification.ts'
-import { percentileRule } from '#lib/disclosure/measure-rules.ts'
+import { defaultMagnitudeProtection } from '#lib/disclosure/magnitudes/magnitude-protection.ts'
+import { foldContributions } from '#lib/disclosure/magnitudes/magnitude-table.ts'
+import {
+  type MagnitudeCertificate,
+  type ProtectedMagnitudes,
+  protectMagnitudes,
+} from '#lib/disclosure/magnitudes/protect-magnitudes.ts'
+import { percentileRule, sumOrMeanRule } from '#lib/disclosure/measure-rules.ts'
+import type { ProtectCellsRefusal, ProtectContext } from '#lib/disclosure/protect-cells.ts'
+import { ok, type Result } from '#lib/kernel/result.ts'
 import type { ValueFigures } from '#lib/production/table-body.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { type ValueRecords, type ValueStatistics, valueStatistics } from '#lib/tabulation/value-statistics.ts'
@@ -17,22 +26,44 @@ export interface ValueTask {
 
 export interface ProtectedValues {
   readonly figures: ValueFigures
+  /** True when a sum is withheld although its count is published: other tables of the same sums could then give it away. */
+  readonly isWithheld: boolean
+  /** Of the sums, against persons and against other contributors; none when percentiles alone were ordered. */
+  readonly certificates: readonly MagnitudeCertificate[]
 }
 
 const SHARES = { median: [0.5], quartiles: [0.25, 0.75], mean: [], sum: [] } as const
 
 /**
- * Percentiles of a number with what must not be told left out: they are given where the threshold of persons stands on either
- * side, where the count is published, and where not all numbers are alike.
+ * Statistics of a number with what must not be told left out. Sums are protected as a table of their own (p%-rule, at least the
+ * threshold of contributors, against every contributor) and audited; a sum or mean is given where its sum and its count are
+ * both published. No sum that can be computed then tells of a hidden cell: the same computation would give its count. Percentiles
+ * are given where the threshold of persons stands on either side.
  */
-export function protectValues({ dimensions, counts }: Cube, records: ValueRecords, task: ValueTask): ProtectedValues {
-  const { value, specification } = task
+export async function protectValues(
+  { dimensions, counts }: Cube,
+  records: ValueRecords,
+  task: ValueTask,
+  context: ProtectContext,
+): Promise<Result<ProtectedValues, ProtectCellsRefusal>> {
+  const { value, specification, threshold } = task
   const statistics = specification.value?.statistics ?? []
   const additive = dimensions.map((dimension) => ({ ...dimension, additive: true }))
   const shares = statistics.flatMap((statistic): readonly number[] => SHARES[statistic])
   const made = valueStatistics(additive, records, shares)
-  const ofStatistic = (statistic: Statistic): ValueFigures['figures'] =>
-    SHARES[statistic].map((share) => {
+  const needsSums = statistics.some((statistic) => statistic === 'mean' || statistic === 'sum')
+  const sums = needsSums ? await protectSums(additive, records, threshold, context) : ok([])
+  if (!sums.ok) return sums
+  const isSumHidden = (cell: number) => sums.value.some(({ status }) => status[cell] !== 0)
+  const ofStatistic = (statistic: Statistic): ValueFigures['figures'] => {
+    if (statistic === 'mean' || statistic === 'sum') {
+      const isGiven = (cell: number) => !isSumHidden(cell) && isSafeSum(made, cell, task, counts)
+      const valueAt = statistic === 'sum' ? (cell: number) => made.sums[cell] : (cell: number) => meanOf(made, cell, task)
+      // A mean of whole numbers has a decimal; one of amounts is as fine as they are.
+      const digits = statistic === 'sum' ? value.decimals : Math.max(1, value.decimals)
+      return [{ id: statistic, values: give(counts.length, isGiven, valueAt, value.decimals, digits) }]
+    }
+    return SHARES[statistic].map((share) => {
       const percentiles = made.percentiles[shares.indexOf(share)]
       const isGiven = (cell: number) => isSafePercentile(made, cell, share, task, counts)
       return {
@@ -40,7 +71,58 @@ export function protectValues({ dimensions, counts }: Cube, records: ValueRecord
         values: give(counts.length, isGiven, (cell) => percentiles?.[cell], value.decimals, value.decimals + 1),
       }
     })
-  return { figures: { id: value.id, figures: statistics.flatMap(ofStatistic) } }
+  }
+  return ok({
+    figures: { id: value.id, figures: statistics.flatMap(ofStatistic) },
+    isWithheld: counts.some((_, cell) => task.status[cell] === 0 && isSumHidden(cell)),
+    certificates: sums.value.map(({ certificate }) => certificate),
+  })
+}
+
+/**
+ * The sums protected against persons, and against who else gave them. What is hidden of either is left out, so that each
+ * protection stands with less published than it allows.
+ */
+async function protectSums(
+  dimensions: Cube['dimensions'],
+  records: ValueRecords,
+  threshold: number,
+  context: ProtectContext,
+): Promise<Result<ProtectedMagnitudes[], ProtectCellsRefusal>> {
+  const persons = { ...defaultMagnitudeProtection, primary: { pPercent: P_PERCENT, leastContributors: threshold } }
+  const others = { ...defaultMagnitudeProtection, primary: { pPercent: P_PERCENT } }
+  const wanted = [
+    { by: records.persons, rules: persons },
+    ...(records.contributors ? [{ by: records.contributors, rules: others }] : []),
+  ]
+  const made: ProtectedMagnitudes[] = []
+  for (const { by, rules } of wanted) {
+    const result = await protectMagnitudes(contributionsOf(dimensions, by, records), rules, context)
+    if (!result.ok) return result
+    made.push(result.value)
+  }
+  return ok(made)
+}
+
+/** No contributor may be known to within this many per cent of what she gave. */
+const P_PERCENT = 10
+
+function contributionsOf(dimensions: Cube['dimensions'], by: Int32Array, { addresses, values, rows }: ValueRecords) {
+  const numbers = new Map<number, number>()
+  const contributors = by.map((contributor) => {
+    const known = numbers.get(contributor) ?? numbers.size
+    numbers.set(contributor, known)
+    return known
+  })
+  return foldContributions(dimensions, { addresses, contributors, values: values.map((each, k) => each * (rows[k] ?? 0)) })
+}
+
+function isSafeSum(made: ValueStatistics, cell: number, task: ValueTask, counts: Float64Array): boolean {
+  const { threshold, status } = task
+  const rule = sumOrMeanRule(threshold)
+  const persons = made.persons[cell] ?? 0
+  const range = [made.least[cell] ?? 0, made.greatest[cell] ?? 0] as const
+  return !hasFewWithout(made, cell, task, counts) && rule({ persons, range, isCountHidden: status[cell] !== 0 }) === null
 }
 
 function isSafePercentile(made: ValueStatistics, cell: number, share: number, task: ValueTask, counts: Float64Array): boolean {
@@ -59,6 +141,10 @@ function hasFewWithout(
 ): boolean {
   const without = (counts[cell] ?? 0) - ((isPerPerson ? made.persons : made.rows)[cell] ?? 0)
   return without > 0 && without < threshold
+}
+
+function meanOf(made: ValueStatistics, cell: number, { isPerPerson }: ValueTask): number {
+  return (made.sums[cell] ?? 0) / ((isPerPerson ? made.persons : made.rows)[cell] ?? 0)
 }
 
 /** In the unit of the register's value and rounded to `digits`; null where not given or nothing is there. */

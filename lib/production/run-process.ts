@@ -49,8 +49,10 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     return say({ kind: 'refused', refusal: { ...result, coarser } })
   }
   const { status, lower, upper, report, certificate, joint } = result.value
+  const limited = { ...context, timeLimitMs: PROTECTION_LIMIT_MS }
   // An analyst's own table has counts alone; numbers of ours do not belong beside them.
-  const figures = uploaded ? undefined : runValues(assignment, cube, values, status)
+  const valued = uploaded ? ok(null) : await runValues(assignment, cube, values, status, limited)
+  if (!valued.ok) return say({ kind: 'refused', refusal: { ...valued } })
   const outcome: RunOutcome = {
     dimensions: cube.dimensions.map(({ id, codes, parents, additive }) => ({
       id,
@@ -60,7 +62,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
     })),
     counts: Array.from(cube.counts, (count, address) => (status[address] === 0 ? count : null)),
     denominators: denominators && Array.from(denominators, (people) => (Number.isFinite(people) ? people : null)),
-    values: figures,
+    values: valued.value?.figures,
     confidential: {
       schema: 1,
       counts: [...cube.counts],
@@ -70,7 +72,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
       ...(uploaded && { counted: [...counted.counts] }),
     },
     report: { ...report },
-    certificate: { ...certificate },
+    certificate: { ...certificate, ...(valued.value && { sums: valued.value.certificates }) },
     record: { ...record, ...(joint && { joint }), ...(uploaded && { upload: uploadRecord(uploaded, counted) }) },
   }
   say({ kind: 'done', result: outcome })

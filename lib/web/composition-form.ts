@@ -97,7 +97,7 @@ function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
   return fields
 }
 
-/** A number without a choice of statistics is asked for its median; statistics left over without a number are no mistake. */
+/** A number without a choice of statistics is asked for its mean; statistics left over without a number are no mistake. */
 function valueChoiceOf(values: FormValues) {
   const id = one(values.value)
   const statistics = codesOf(values.statistics)

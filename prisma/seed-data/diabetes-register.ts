@@ -58,7 +58,7 @@ export function diabetesRegister(): Register {
     },
     values: [
       {
-        id: 'inclusion_age', column: 'alder', decimals: 0, statistics: ['median', 'quartiles'],
+        id: 'inclusion_age', column: 'alder', decimals: 0, statistics: ['mean', 'median', 'quartiles'],
         label: { da: 'Alder ved optagelse', en: 'Age at inclusion' },
         description: {
           da: 'Fyldte år på datoen for optagelse i registret.',

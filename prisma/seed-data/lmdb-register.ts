@@ -58,6 +58,26 @@ export function lmdbRegister({ prescriptions, population }: SyntheticYears): Reg
         },
       },
     ],
+    values: [
+      {
+        id: 'ddd', column: 'ddd', decimals: 0, contributorColumn: 'indehaver', statistics: ['mean', 'sum'],
+        label: { da: 'Mængde', en: 'Volume' },
+        description: {
+          da: 'Definerede døgndoser (DDD) indløst i perioden; gennemsnittet er pr. person.',
+          en: 'Defined daily doses (DDD) redeemed in the period; the mean is per person.',
+        },
+        unit: { da: 'DDD', en: 'DDD' },
+      },
+      {
+        id: 'price', column: 'pris_oere', decimals: 2, contributorColumn: 'indehaver', statistics: ['mean', 'sum'],
+        label: { da: 'Udsalgspris', en: 'Sales price' },
+        description: {
+          da: 'Udsalgsprisen for det, der er indløst i perioden; gennemsnittet er pr. person.',
+          en: 'Sales price of what was redeemed in the period; the mean is per person.',
+        },
+        unit: { da: 'kr.', en: 'DKK' },
+      },
+    ],
     rowStandsFor: 'contact',
     tables: [{ id: 'recept', file: 'recept.parquet', joinOn: null }],
     personColumn: 'person',

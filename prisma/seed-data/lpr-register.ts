@@ -55,7 +55,7 @@ export function lprRegister({ events, population }: SyntheticYears): Register {
     ],
     values: [
       {
-        id: 'age', column: 'borger_alder_aar_ind', decimals: 0, statistics: ['median', 'quartiles'],
+        id: 'age', column: 'borger_alder_aar_ind', decimals: 0, statistics: ['mean', 'median', 'quartiles'],
         label: { da: 'Alder ved kontakt', en: 'Age at contact' },
         description: { da: 'Fyldte år, da kontakten begyndte.', en: 'Completed years when the contact began.' },
         unit: { da: 'år', en: 'years' },

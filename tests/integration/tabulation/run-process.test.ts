@@ -111,16 +111,19 @@ describe('a run in its own process', () => {
     expect([own.counts, own.certificate.earlier]).toEqual([counted.counts, ['SB-1']])
   })
 
-  it('gives statistics of a number, and none where none were ordered', async () => {
+  it('gives statistics of a number, protected and certified, and none where none were ordered', async () => {
     const table = { register: 'diabetes', period: { fromYear: 1995, toYear: 2009 }, rows: [axis('sex', 'sex')] }
     const plain = await run(assignment(table))
     expect(plain.values).toBeUndefined()
-    const valued = await run(assignment({ ...table, value: { id: 'inclusion_age', statistics: ['median'] } }))
+    const valued = await run(assignment({ ...table, value: { id: 'inclusion_age', statistics: ['mean', 'median'] } }))
     expect(valued.counts).toEqual(plain.counts)
-    const [median] = valued.values?.figures ?? []
-    const sorted = AGES.toSorted((a, b) => a - b)
-    // The median age at inclusion of the published sample, in completed years.
-    expect(median?.values[0]).toBe(((sorted[4999] ?? 0) + (sorted[5000] ?? 0)) / 2)
+    const [mean, median] = valued.values?.figures ?? []
+    // The mean age at inclusion of the published sample, in completed years.
+    expect(mean?.values[0]).toBeCloseTo(AGES.reduce((sum, age) => sum + age, 0) / AGES.length, 1)
+    expect(median?.values[0]).toBe(
+      (AGES.toSorted((a, b) => a - b)[4999] ?? 0) / 2 + (AGES.toSorted((a, b) => a - b)[5000] ?? 0) / 2,
+    )
+    expect(valued.certificate).toHaveProperty('sums.0.audit.failed', 0)
   })
 
   it('hands on a refusal', async () => {

@@ -17,19 +17,31 @@ const lpr = {
   rows: [axis('municipality', 'region', null)],
   columns: [axis('sex', 'sex')],
   filters: [{ variable: 'action_diagnosis', codes: ['IX', 'X'] }],
-  value: { id: 'age', statistics: ['median', 'quartiles'] as const },
+  value: { id: 'age', statistics: ['mean', 'median', 'quartiles'] as const },
 }
 
 const cases: [string, Partial<Specification> & Pick<Specification, 'register' | 'rows' | 'period'>, string][] = [
   [
     'ages at contacts',
-    { ...lpr, measure: 'contacts', value: { id: 'age', statistics: ['median'] } },
+    { ...lpr, measure: 'contacts', value: { id: 'age', statistics: ['mean', 'median'] } },
     'kontakt.borger_alder_aar_ind',
   ],
   [
     'ages at first contacts with wash-out',
     { ...lpr, measure: 'cases', washOutYears: 1, value: { id: 'age', statistics: ['median'] } },
     'kontakt.borger_alder_aar_ind',
+  ],
+  [
+    'prices of what persons redeemed',
+    {
+      register: 'lmdb',
+      measure: 'persons',
+      period: { fromYear: 2023, toYear: 2023 },
+      rows: [axis('medicine', 'atc1')],
+      columns: [axis('sex', 'sex')],
+      value: { id: 'price', statistics: ['mean', 'sum'] },
+    },
+    'recept.pris_oere',
   ],
   [
     'ages at inclusion in the diabetes sample',
@@ -39,7 +51,7 @@ const cases: [string, Partial<Specification> & Pick<Specification, 'register' | 
       period: { fromYear: 2000, toYear: 2005 },
       rows: [axis('vital_status', 'vital_status')],
       columns: [axis('sex', 'sex')],
-      value: { id: 'inclusion_age', statistics: ['quartiles'] },
+      value: { id: 'inclusion_age', statistics: ['mean', 'quartiles'] },
     },
     'person.alder',
   ],

@@ -141,7 +141,7 @@ describe('a specification is refused in words, with the facts to mend it', () =>
     ],
     [
       'statistics of a number the register does not have',
-      { value: { id: 'income', statistics: ['median'] } },
+      { value: { id: 'income', statistics: ['mean'] } },
       { kind: 'value-not-offered', reason: 'unknown', value: 'income', variable: null },
     ],
     [
@@ -151,12 +151,12 @@ describe('a specification is refused in words, with the facts to mend it', () =>
     ],
     [
       'statistics where an event stands in several rows',
-      { measure: 'contacts', value: { id: 'age', statistics: ['median'] }, filters: [{ variable: 'diagnosis', codes: ['I'] }] },
+      { measure: 'contacts', value: { id: 'age', statistics: ['mean'] }, filters: [{ variable: 'diagnosis', codes: ['I'] }] },
       { kind: 'value-not-offered', reason: 'several-rows', value: 'age', variable: 'diagnosis' },
     ],
     [
       'statistics of the number that the table is divided by',
-      { measure: 'contacts', value: { id: 'age', statistics: ['median'] }, columns: [axis('age', 'age10')] },
+      { measure: 'contacts', value: { id: 'age', statistics: ['mean'] }, columns: [axis('age', 'age10')] },
       { kind: 'value-not-offered', reason: 'in-table', value: 'age', variable: 'age' },
     ],
     [

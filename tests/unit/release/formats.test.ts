@@ -286,7 +286,7 @@ describe('the composer', () => {
     expect(readComposition({ ...Object.fromEntries(written), statistics: written.getAll('statistics') }).specification).toEqual(
       mean,
     )
-    expect(readComposition({ ...short, value: 'inclusion_age' }).specification?.value?.statistics).toEqual(['median'])
+    expect(readComposition({ ...short, value: 'inclusion_age' }).specification?.value?.statistics).toEqual(['mean'])
     const cases: Specification = { ...specification, register: 'lpr', measure: 'cases', washOutYears: 2 }
     const fields = Object.fromEntries(writeComposition(cases))
     expect(readComposition(fields).specification).toEqual(cases)
