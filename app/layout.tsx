@@ -6,6 +6,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
 import { LanguageSwitch } from '#components/shell/language-switch.tsx'
 import { MainMenu } from '#components/shell/main-menu.tsx'
+import { SessionWatch } from '#components/shell/session-watch.tsx'
 import type { ShellActor } from '#components/shell/shell-actor.ts'
 import { SiteFooter } from '#components/shell/site-footer.tsx'
 import { SiteHeader } from '#components/shell/site-header.tsx'
@@ -13,7 +14,7 @@ import { type Actor, dbContextOf, hasRole } from '#lib/identity/actor.ts'
 import { noticesOf } from '#lib/notify/queries.ts'
 import { currentAuthority } from '#lib/web/current-authority.ts'
 import { parseLocale } from '#lib/web/locale.ts'
-import { currentActor } from '#lib/web/session.ts'
+import { currentActor, sessionLeftMs } from '#lib/web/session.ts'
 
 /** Every page is made for one request: it carries that request's own nonce and the rights of whoever asks. */
 export const dynamic = 'force-dynamic'
@@ -31,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     currentActor(),
     currentAuthority(),
   ])
+  const leftMs = actor ? await sessionLeftMs() : null
   const shell = actor ? await shellActorOf(actor) : null
   return (
     <html lang={locale}>
@@ -56,6 +58,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main id="main" className="container st-main" tabIndex={-1}>
             {children}
           </main>
+          {leftMs === null ? null : <SessionWatch leftMs={leftMs} />}
           <SiteFooter authority={authority.name[locale]} contactEmail={authority.email} />
         </NextIntlClientProvider>
       </body>

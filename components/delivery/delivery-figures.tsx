@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { DeliveryChart } from '#components/delivery/delivery-chart.tsx'
-import { DeliveryTable } from '#components/delivery/delivery-table.tsx'
 import { DownloadList } from '#components/delivery/download-list.tsx'
+import { ShownTable } from '#components/delivery/shown-table.tsx'
 import { SurvivalCard } from '#components/delivery/survival-card.tsx'
 import { TableTurner } from '#components/delivery/table-turner.tsx'
 import { TileMap } from '#components/delivery/tile-map.tsx'
@@ -43,7 +43,8 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
   const isRatio = specification.standardisation?.standard === 'table'
   const threshold = Number(body.rules.threshold)
   const sorted = sortDocument(document, view.sortedBy)
-  const sortHref = (sortedBy: number | null) => `${tableViewQuery(specification, { ...view, sortedBy })}#tabel`
+  const query = tableViewQuery(specification, { ...view, sortedBy: null }).slice(1)
+  const shown = { threshold, sortedBy: view.sortedBy, fromRow: placeIn(asked.fra), fromColumn: placeIn(asked.kolonne), locale }
   return (
     <>
       {document.originLabel ? <Alert tone="warning">{document.originLabel}</Alert> : null}
@@ -63,19 +64,20 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
       </Card>
       <Card heading={t('table')} id="tabel">
         <TableTurner specification={specification} view={view} catalogue={catalogue} locale={locale} />
-        <DeliveryTable document={sorted} values="counts" threshold={threshold} sortHref={sortHref} sortedBy={view.sortedBy} />
+        <ShownTable {...shown} document={sorted} values="counts" query={query} />
       </Card>
       {document.rates ? (
         <Card heading={t('rates')}>
-          <DeliveryTable document={sortDocument(document, view.sortedBy, 'rate')} values="rates" threshold={threshold} />
+          <ShownTable {...shown} document={sortDocument(document, view.sortedBy, 'rate')} values="rates" query={null} />
         </Card>
       ) : null}
       {specification.standardisation ? (
         <Card heading={t(isRatio ? 'ratio' : 'standardised')}>
-          <DeliveryTable
+          <ShownTable
+            {...shown}
             document={sortDocument(document, view.sortedBy, isRatio ? 'ratio' : 'standardised_rate')}
             values={isRatio ? 'ratio' : 'standardised'}
-            threshold={threshold}
+            query={null}
           />
           <p className="form-hint">{t(isRatio ? 'ratioNote' : 'standardisedNote', { events: LEAST_EVENTS })}</p>
         </Card>
@@ -85,7 +87,7 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
         .filter(({ id }) => isValueFigure(id))
         .map(({ id, label }) => (
           <Card key={id} heading={label}>
-            <DeliveryTable document={sortDocument(document, view.sortedBy, id)} values={id} threshold={threshold} />
+            <ShownTable {...shown} document={sortDocument(document, view.sortedBy, id)} values={id} query={null} />
           </Card>
         ))}
     </>
@@ -94,4 +96,9 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
 
 function isValueFigure(id: DeliveryFigure['id']): boolean {
   return VALUE_FIGURES.some((each) => each === id)
+}
+
+/** A place in the table from an address; the beginning where it is none. */
+function placeIn(asked: string | string[] | undefined): number {
+  return typeof asked === 'string' && /^\d{1,6}$/.test(asked) ? Number(asked) : 0
 }

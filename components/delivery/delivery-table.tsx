@@ -1,23 +1,24 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { cellText, cellValues, type ShownValues } from '#components/delivery/cell-values.ts'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
-import { formatNumber } from '#components/ui/format.ts'
-import { type DeliveryDocument, type DeliveryFigure, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 
 interface Props {
   readonly document: DeliveryDocument
-  readonly values: 'counts' | 'rates' | 'standardised' | DeliveryFigure['id']
+  readonly values: ShownValues
   readonly threshold: number
   /** The address of the table sorted by a column; without it columns can't be sorted by. */
   readonly sortHref?: (column: number | null) => string
   readonly sortedBy?: number | null
+  readonly hasLegend?: boolean
 }
 
 /** The delivered table with its legend. A hidden cell shows the mark and says so; why it is hidden is not told apart. */
-export async function DeliveryTable({ document, values, threshold, sortHref, sortedBy = null }: Props) {
+export async function DeliveryTable({ document, values, threshold, sortHref, sortedBy = null, hasLegend = true }: Props) {
   const [t, locale] = await Promise.all([getTranslations('requester.delivery'), getLocale()])
   const { grid } = document
-  const cellText = cellTexts(document, values, locale)
+  const cells = cellValues(document, values)
   return (
     <>
       <ScrollContainer label={document.title}>
@@ -64,7 +65,7 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
                   </th>
                 ))}
                 {grid.columns.map((column, c) => {
-                  const value = cellText(r, c)
+                  const value = cellText(cells, locale, r, c)
                   return (
                     <td key={column.offset} className={`st-number ${value === null ? 'st-hidden' : ''}`}>
                       {value ?? (
@@ -81,39 +82,24 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
           </tbody>
         </table>
       </ScrollContainer>
-      <dl className="st-legend">
-        <div>
-          <dt>{HIDDEN_MARK}</dt>
-          <dd>{t('legendHidden', { threshold })}</dd>
-        </div>
-        <div>
-          <dt>0</dt>
-          <dd>{t('legendZero')}</dd>
-        </div>
-      </dl>
+      {hasLegend ? <DeliveryLegend threshold={threshold} /> : null}
     </>
   )
 }
 
-const STANDARDISED = ['standardised_rate', 'standardised_lower', 'standardised_upper'] as const
-const RATIO = ['ratio', 'ratio_lower', 'ratio_upper'] as const
-
-/** What stands in a cell, null where nothing may or can: counts whole, rates with a decimal, standardised ones with limits. */
-function cellTexts(document: DeliveryDocument, values: Props['values'], locale: string) {
-  const valuesOf = (id: DeliveryFigure['id']) => document.figures.find((figure) => figure.id === id)?.values
-  const show = (value: number | null | undefined, digits: number) => (value == null ? null : formatNumber(value, locale, digits))
-  if (values === 'counts') return (r: number, c: number) => show(document.counts[r]?.[c], 0)
-  if (values === 'rates') return (r: number, c: number) => show(document.rates?.[r]?.[c], 1)
-  if (values !== 'standardised' && values !== 'ratio') {
-    const own = valuesOf(values)
-    return (r: number, c: number) => {
-      const value = own?.[r]?.[c] ?? null
-      return value === null ? null : formatNumber(value, locale, values === 'sum' ? 0 : 1)
-    }
-  }
-  const [rates, lower, upper] = (values === 'ratio' ? RATIO : STANDARDISED).map(valuesOf)
-  return (r: number, c: number) => {
-    const rate = show(rates?.[r]?.[c], 1)
-    return rate && `${rate} (${show(lower?.[r]?.[c], 1)}–${show(upper?.[r]?.[c], 1)})`
-  }
+/** What the marks of the table mean. */
+export async function DeliveryLegend({ threshold }: { threshold: number }) {
+  const t = await getTranslations('requester.delivery')
+  return (
+    <dl className="st-legend">
+      <div>
+        <dt>{HIDDEN_MARK}</dt>
+        <dd>{t('legendHidden', { threshold })}</dd>
+      </div>
+      <div>
+        <dt>0</dt>
+        <dd>{t('legendZero')}</dd>
+      </div>
+    </dl>
+  )
 }

@@ -22,6 +22,7 @@ export async function ComposerAnswerPanel({
   path,
   undo,
   edition,
+  keptId,
   catalogue,
   locale,
 }: {
@@ -31,6 +32,7 @@ export async function ComposerAnswerPanel({
   /** The fields before the last advice was applied, as in an address. */
   undo: string | null
   edition: number
+  keptId: string
   catalogue: Catalogue
   locale: Locale
 }) {
@@ -59,7 +61,7 @@ export async function ComposerAnswerPanel({
     )
   }
   const { composition, cheaper, forecast, advice, answered } = answer
-  const changes = { composition, forecast, advice, path, undo, edition, catalogue, locale }
+  const changes = { composition, forecast, advice, path, undo, edition, keptId, catalogue, locale }
   return (
     <>
       <AnsweredCard answered={answered} locale={locale} />

@@ -48,7 +48,7 @@ export async function ContinueForm({
           width="l"
           maxLength={200}
         />
-        <KeepTyped name={`${person}:${hidden.orderId ?? 'new'}`} />
+        <KeepTyped name={`${person}:${hidden.orderId ?? hidden.kept ?? 'new'}`} />
         <SubmitButton>{submitLabel}</SubmitButton>
         <p className="form-hint">{hint}</p>
       </Form>

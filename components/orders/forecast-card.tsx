@@ -17,11 +17,13 @@ interface Props {
   readonly undo: string | null
   readonly edition: number
   readonly catalogue: Catalogue
+  /** What the table is kept as, so that a change by advice stays the same table. */
+  readonly keptId: string
   readonly locale: Locale
 }
 
 /** How many cells will probably be hidden, and what gets some of them back: each change one link, undone by another. */
-export async function ForecastCard({ composition, forecast, advice, path, undo, edition, catalogue, locale }: Props) {
+export async function ForecastCard({ composition, forecast, advice, path, undo, edition, keptId, catalogue, locale }: Props) {
   const t = await getTranslations('requester.compose')
   const { resolved } = composition
   const before = new URLSearchParams(writeComposition(resolved.specification)).toString()
@@ -39,13 +41,14 @@ export async function ForecastCard({ composition, forecast, advice, path, undo, 
     const fields = new URLSearchParams(writeComposition(each.specification))
     fields.append('fortryd', before)
     fields.append('udgave', String(edition + 1))
+    fields.append('kladde', keptId)
     return `${path}?${fields}`
   }
   return (
     <Card heading={t('forecast.heading')}>
       {undo ? (
         <p>
-          <Link href={`${path}?${undo}&udgave=${edition + 1}`} scroll={false}>
+          <Link href={`${path}?${undo}&udgave=${edition + 1}&kladde=${keptId}`} scroll={false}>
             {t('advice.undo')}
           </Link>
         </p>

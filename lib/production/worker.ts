@@ -7,6 +7,7 @@ import { alertOnTime } from '#lib/orders/commands/alerts.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
 import { refreshFigures } from '#lib/orders/figures/store.ts'
 import { retain } from '#lib/orders/retention/run-job.ts'
+import { purgeKept } from '#lib/orders/kept/commands.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
     every(60_000, () => alertOnTime(new Date())),
     every(15 * 60_000, () => exportHead(env().STATISTIK_LOG_HEADS_DIR)),
     every(2_000, () => retain()),
+    every(3_600_000, () => purgeKept(new Date())),
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
     every(1_000, readWaitingUploads),

@@ -22,7 +22,6 @@ export interface BundleFile {
 }
 
 export interface BundleInput extends DeliveryInput {
-  readonly certificate: unknown
   /** The service's own address, for what leaves the house on paper. */
   readonly serviceUrl: string
   readonly fonts: PdfFonts
@@ -43,17 +42,17 @@ const MIME: Readonly<Record<DeliveryFormat, string>> = {
   manifest: 'application/json',
 }
 
-/** Makes every file of a delivery from the protected table: for readers in both languages, for programs once, and a list of them all. */
-export async function makeBundle(input: BundleInput): Promise<BundleFile[]> {
-  const files = [
-    ...(await readersFiles(input, 'da')),
-    ...(await readersFiles(input, 'en')),
-    ...programsFiles(input),
-    certificateFile(input),
-  ]
+/** Makes the files of a table: for readers in both languages, for programs once. */
+export async function tableFiles(input: BundleInput): Promise<BundleFile[]> {
+  return [...(await readersFiles(input, 'da')), ...(await readersFiles(input, 'en')), ...programsFiles(input)]
+}
+
+/** Completes the files of a table to a delivery: with the certificate, and with a list of all others and their hashes. */
+export function completeBundle(input: BundleInput, made: readonly BundleFile[], certificate: unknown): BundleFile[] {
+  const files = [...made, certificateFile(input, certificate)]
   const { body, releaseId, releasedOn, contentHash } = input
   const source = { orderNumber: body.orderNumber, releaseId, releasedOn, contentHash, verifyUrl: verifyUrlOf(input) }
-  const entries = files.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.length, sha256: sha256(bytes) }))
+  const entries = files.map(({ bytes, ...each }) => ({ ...each, bytes: bytes.length, sha256: sha256(bytes) }))
   return [...files, file(input, 'manifest', 'en', 'manifest.json', manifestFile(source, entries))]
 }
 
@@ -85,8 +84,8 @@ function programsFiles(input: BundleInput): BundleFile[] {
   ]
 }
 
-function certificateFile(input: BundleInput): BundleFile {
-  const { body, contentHash, releasedOn, certificate } = input
+function certificateFile(input: BundleInput, certificate: unknown): BundleFile {
+  const { body, contentHash, releasedOn } = input
   const text = `${JSON.stringify({ order: body.orderNumber, contentHash, releasedOn, protection: certificate }, null, 2)}\n`
   return file(input, 'certificate', 'en', 'certificate.json', new TextEncoder().encode(text))
 }

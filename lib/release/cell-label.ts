@@ -15,5 +15,5 @@ export function cellLabels(grid: TableGrid): (address: number) => string {
 /** Number of column nodes in the cube, read from the rows' offsets; without more than one row, everything is a column. */
 function smallestStep({ rows }: TableGrid): number {
   const steps = rows.map((row) => row.offset).filter((offset) => offset > 0)
-  return steps.length > 0 ? Math.min(...steps) : Number.MAX_SAFE_INTEGER
+  return steps.reduce((least, step) => Math.min(least, step), Number.MAX_SAFE_INTEGER)
 }

@@ -5,17 +5,13 @@ import { type Actor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { decide } from '#lib/orders/decide.ts'
 import { handover } from '#lib/orders/handovers.ts'
-import type { OrderFacts } from '#lib/orders/order-facts.ts'
-import { type CommandRefusal, commandOrder, loadOrderFacts, loadSpecification, loadTerms } from '#lib/orders/store.ts'
+import { type CommandRefusal, commandOrder, loadOrderFacts } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
-import { env } from '#lib/platform/env.ts'
-import { pdfFonts } from '#lib/platform/pdf/pdf-fonts.ts'
 import { sha256 } from '#lib/platform/sha256.ts'
-import { keepFile, readKeptFile } from '#lib/platform/storage.ts'
-import { makeBundle } from '#lib/release/bundle.ts'
+import { readKeptFile } from '#lib/platform/storage.ts'
+import { keepFiles, prepareFiles } from '#lib/release/files/store.ts'
 import { loadTable } from '#lib/release/queries.ts'
-import { dayOf } from '#lib/sla/day.ts'
 
 /** Takes a table for checking. Only somebody who has touched neither the table nor the specification can. */
 export async function claimCheck(actor: Actor, target: OrderTarget, now = new Date()): Promise<Result<Done, CommandRefusal>> {
@@ -96,15 +92,17 @@ export async function signOff(
   input: VerdictInput,
   now = new Date(),
 ): Promise<Result<Done & { readonly releaseId: string }, CommandRefusal | Refusal<'table-changed'> | ReleasedSince>> {
+  const releaseId = randomUUID()
+  const prepared = await prepareFiles(actor, input, releaseId, now)
   return commandOrder(actor, { ...input, command: 'sign-off' }, { now }, async (tx, order) => {
     const { table, producerId } = order
+    if (prepared?.input.contentHash !== input.contentHash) return refuse('table-changed')
     if (!table || !producerId || table.contentHash !== input.contentHash) return refuse('table-changed')
     const kept = await loadTable(tx, table.runId)
     if (!kept || kept.contentHash !== table.contentHash || kept.actualHash !== table.contentHash) return refuse('table-changed')
     const proven = await provenWithAll(tx, table.runId, kept)
     if (!proven.ok) return proven
     const certificate = proven.value
-    const releaseId = randomUUID()
     await tx.release.create({
       data: {
         id: releaseId,
@@ -119,44 +117,13 @@ export async function signOff(
       },
       select: { id: true },
     })
-    await keepBundle(tx, order, releaseId, { ...kept, certificate }, now)
+    await keepFiles(tx, prepared, certificate, now)
     return ok({
       value: { orderId: order.id, releaseId },
       facts: { releaseId, contentHash: table.contentHash },
       handovers: [handover(order, 'order-released', { kind: 'customer' })],
     })
   })
-}
-
-async function keepBundle(
-  tx: Tx,
-  order: OrderFacts,
-  releaseId: string,
-  kept: NonNullable<Awaited<ReturnType<typeof loadTable>>>,
-  now: Date,
-): Promise<void> {
-  const specification = await loadSpecification(tx, order.id, kept.body.specificationVersion)
-  const { catalogue } = await loadTerms(tx)
-  const { body, contentHash, certificate } = kept
-  const files = await makeBundle({
-    body,
-    contentHash,
-    specification,
-    catalogue,
-    releaseId,
-    releasedOn: dayOf(now.toISOString()),
-    certificate,
-    serviceUrl: env().NEXTAUTH_URL,
-    fonts: await pdfFonts(),
-  })
-  for (const file of files) {
-    const storageKey = `deliveries/${releaseId}/${file.name.toLowerCase()}`
-    const hash = await keepFile(storageKey, file.bytes)
-    const { name, format, locale, mime } = file
-    await tx.deliveryFile.createMany({
-      data: { releaseId, name, format, locale, mime, sha256: hash, bytes: file.bytes.length, storageKey, createdAt: now },
-    })
-  }
 }
 
 type EndInput = OrderTarget & { readonly reason: string }

@@ -15,6 +15,8 @@ const SESSION_SECONDS = 8 * 3600
 export interface SessionClaims {
   readonly personId: string
   readonly epoch: number
+  /** When the cookie ends, in seconds since 1970; a page can't make it longer, only `/api/auth/session` does. */
+  readonly endsAt: number
 }
 
 /** next-auth: password accounts for the embedded demo, a generic OIDC provider (MitID Erhverv broker, Entra ID) when configured. */
@@ -23,6 +25,8 @@ export function authOptions(): NextAuthOptions {
   return {
     ...(NEXTAUTH_SECRET ? { secret: NEXTAUTH_SECRET } : {}),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    // Without this a copied cookie would be good for a month, though the browser drops its own after the working day.
+    jwt: { maxAge: SESSION_SECONDS },
     pages: { signIn: '/login', error: '/login' },
     providers: [
       ...(STATISTIK_DEMO_ACCOUNTS === 'on' ? [passwordProvider()] : []),
@@ -47,7 +51,7 @@ export function authOptions(): NextAuthOptions {
         return token
       },
       session({ session, token }) {
-        return Object.assign(session, { personId: token.personId, epoch: token.epoch })
+        return Object.assign(session, { personId: token.personId, epoch: token.epoch, endsAt: token.exp })
       },
     },
   }

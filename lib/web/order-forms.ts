@@ -106,10 +106,10 @@ function withSpecification<S extends z.ZodRawShape>(rest: S) {
 }
 
 /** A new draft: the composer's fields, the details, and a key that makes a form sent twice one order. */
-export const draftForm = withSpecification({ ...details, formKey: z.uuid() })
+export const draftForm = withSpecification({ ...details, formKey: z.uuid(), kept: z.uuid().optional() })
 
 /** A new version of an order's specification. */
-export const reviseForm = withSpecification({ ...details, ...target })
+export const reviseForm = withSpecification({ ...details, ...target, kept: z.uuid().optional() })
 
 export const publishForm = z
   .record(z.string(), z.string())
@@ -122,3 +122,6 @@ export const publishForm = z
     return { orderId: orderId.data, on: typed.day, namesOrganisation: values.namesOrganisation === 'on' }
   })
 export const unpublishForm = z.strictObject({ orderId: z.uuid() })
+
+/** Throws a table away that somebody had begun. */
+export const discardKeptForm = z.strictObject({ keptId: z.uuid() })

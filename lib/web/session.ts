@@ -10,9 +10,18 @@ import { authOptions, type SessionClaims } from '#lib/web/auth-options.ts'
 /** Cookie that says which of her organisations the person acts for; checked against her memberships at each request. */
 export const ORGANISATION_COOKIE = 'organisation'
 
+/** What the signed cookie of this request says; null without one. Read once per request. */
+const claimsNow = cache(async () => (await getServerSession(authOptions())) as Partial<SessionClaims> | null)
+
+/** Milliseconds until the sign-in of this request ends, or null when nobody is signed in. */
+export async function sessionLeftMs(now = Date.now()): Promise<number | null> {
+  const { endsAt } = (await claimsNow()) ?? {}
+  return typeof endsAt === 'number' ? endsAt * 1000 - now : null
+}
+
 /** The signed-in person of this request with rights read afresh from the database, or null. Read once per request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const claims = (await getServerSession(authOptions())) as Partial<SessionClaims> | null
+  const claims = await claimsNow()
   if (!claims?.personId || claims.epoch === undefined) return null
   const organisationId = (await cookies()).get(ORGANISATION_COOKIE)?.value ?? null
   return loadActor(claims.personId, claims.epoch, organisationId)

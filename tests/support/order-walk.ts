@@ -80,9 +80,25 @@ const STAGES: readonly Stage[] = [
   'released',
 ]
 
-/** Takes a new order to a stage through the real commands; only the counting itself is replaced by a small table. */
-export async function orderAt(stage: Stage, { requester, analyst, checker }: Cast): Promise<string> {
-  const draft = { specification: SPECIFICATION, purpose: 'Til en test', invoiceReference: '', formKey: randomUUID() }
+/** The table that stands in for the counting, and the specification it is made from. */
+export interface MadeTable {
+  readonly specification: Specification
+  readonly dimensions: TableBody['dimensions']
+  readonly counts: readonly number[]
+}
+
+const SMALL_TABLE: MadeTable = {
+  specification: SPECIFICATION,
+  dimensions: [
+    { id: 'sex', codes: ['TOTAL', '1', '2'], parents: [-1, 0, 0], additive: true },
+    { id: 'inclusion_year', codes: ['TOTAL', '2000', '2001'], parents: [-1, 0, 0], additive: true },
+  ],
+  counts: [40, 20, 20, 20, 12, 8, 20, 8, 12],
+}
+
+/** Takes a new order to a stage through the real commands; only the counting itself is replaced by a made table. */
+export async function orderAt(stage: Stage, { requester, analyst, checker }: Cast, made = SMALL_TABLE): Promise<string> {
+  const draft = { specification: made.specification, purpose: 'Til en test', invoiceReference: '', formKey: randomUUID() }
   const { orderId } = must(await createOrder(requester, draft))
   const steps: Readonly<Record<Stage, () => Promise<unknown>>> = {
     draft: async () => null,
@@ -91,7 +107,7 @@ export async function orderAt(stage: Stage, { requester, analyst, checker }: Cas
     offered: async () => must(await offerOrder(analyst, { ...(await now(orderId)), message: '' })),
     accepted: async () => must(await acceptOffer(requester, { ...(await now(orderId)), name: requester.name })),
     producing: async () => must(await startProduction(analyst, await now(orderId))),
-    tabled: () => makeTable(orderId, analyst),
+    tabled: () => makeTable(orderId, analyst, made),
     checking: async () => must(await submitForCheck(analyst, { ...(await now(orderId)), note: 'Producentens egen note' })),
     'claimed-check': async () => must(await claimCheck(checker, await now(orderId))),
     approved: async () =>
@@ -108,22 +124,20 @@ export async function hashOf(orderId: string): Promise<string> {
   return (await owner.protectedTable.findUniqueOrThrow({ where: { runId: runId ?? '' } })).contentHash
 }
 
-/** Asks for a run and keeps a small protected table for it, as the worker would. */
-export async function makeTable(orderId: string, analyst: Actor): Promise<string> {
+/** Asks for a run and keeps the made table for it as protected, as the worker would. */
+export async function makeTable(orderId: string, analyst: Actor, made = SMALL_TABLE): Promise<string> {
   const { runId } = must(await requestRun(analyst, await now(orderId)))
   const run = await claimRun(runId)
   if (!run) throw new Error('the run could not be claimed')
-  const dimensions = [
-    { id: 'sex', codes: ['TOTAL', '1', '2'], parents: [-1, 0, 0], additive: true },
-    { id: 'inclusion_year', codes: ['TOTAL', '2000', '2001'], parents: [-1, 0, 0], additive: true },
-  ]
-  const counts = [40, 20, 20, 20, 12, 8, 20, 8, 12]
+  const { dimensions } = made
+  const counts = [...made.counts]
+  const registerId = made.specification.register
   const audit = { cells: 0, failed: 0, method: 'test' }
-  const released = await owner.release.findMany({ where: { registerId: 'diabetes' } })
+  const released = await owner.release.findMany({ where: { registerId } })
   const body: TableBody = {
     schema: 1,
     orderNumber: run.orderNumber,
-    registerId: 'diabetes',
+    registerId,
     snapshotId: run.snapshotId,
     snapshotSha256: 'a'.repeat(64),
     specificationVersion: run.specificationVersion,

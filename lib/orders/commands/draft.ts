@@ -4,6 +4,7 @@ import { type Actor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { type ComposeRefusal, compose } from '#lib/orders/compose.ts'
 import { handover } from '#lib/orders/handovers.ts'
+import { forgetKept } from '#lib/orders/kept/commands.ts'
 import { orderNumber } from '#lib/orders/order-number.ts'
 import { addSpecification, type CommandRefusal, commandOrder, loadCustomer, loadTerms, needsValid } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
@@ -16,6 +17,8 @@ export interface DraftInput {
   readonly invoiceReference: string
   /** Key of the form; the same key makes one order however often it is sent. */
   readonly formKey: string
+  /** The kept table that this becomes; it is forgotten with it. */
+  readonly kept?: string | undefined
 }
 
 /** Makes a draft for the organisation the actor acts for. Refuses a specification that can't be made. */
@@ -54,6 +57,7 @@ export async function createOrder(
     await appendEvents(tx, [
       { actor: eventActorOf(actor), type: 'order.created', orderId: order.id, facts: { number, to: 'draft' } },
     ])
+    if (input.kept) await forgetKept(tx, actor, input.kept)
     const outcome = { orderId: order.id }
     await tx.idempotencyKey.createMany({ data: { ...key, outcome } })
     return ok(outcome)
@@ -87,6 +91,7 @@ export async function reviseOrder(
     if (!composed.ok) return composed
     const version = order.specificationVersion + 1
     await addSpecification(tx, order.id, version, specification, actor.personId)
+    if (input.kept) await forgetKept(tx, actor, input.kept)
     return ok({
       value: { orderId: order.id },
       changes: {

@@ -7,13 +7,17 @@ import { type SurvivalCurves, survivalLines } from '#lib/release/survival-curves
 export function csvFile(document: DeliveryDocument): Uint8Array {
   const separator = document.locale === 'da' ? ',' : '.'
   const show = (value: number | null) => (value === null ? HIDDEN_MARK : String(value).replace('.', separator))
-  const lines: string[][] = [[safeText(document.title)]]
-  if (document.originLabel) lines.push([safeText(document.originLabel)])
-  for (const fact of document.facts) lines.push([safeText(fact.name), safeText(fact.value)])
-  lines.push([], ...sheetLines(document, document.counts, show))
-  for (const { label, values } of document.figures) lines.push([], [label], ...sheetLines(document, values, show))
-  if (document.curves) lines.push([], [document.curves.label], ...curveLines(document, document.curves, show))
-  lines.push([], ...document.legend.map((line) => [safeText(line)]))
+  const lines: string[][] = [
+    [safeText(document.title)],
+    ...(document.originLabel ? [[safeText(document.originLabel)]] : []),
+    ...document.facts.map((fact) => [safeText(fact.name), safeText(fact.value)]),
+    [],
+    ...sheetLines(document, document.counts, show),
+    ...document.figures.flatMap(({ label, values }) => [[], [label], ...sheetLines(document, values, show)]),
+    ...(document.curves ? [[], [document.curves.label], ...curveLines(document, document.curves, show)] : []),
+    [],
+    ...document.legend.map((line) => [safeText(line)]),
+  ]
   return new TextEncoder().encode(stringify(lines, { delimiter: ';', record_delimiter: 'windows', bom: true }))
 }
 

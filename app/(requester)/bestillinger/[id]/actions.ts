@@ -3,10 +3,20 @@
 import { discardOrder, reviseOrder, submitOrder } from '#lib/orders/commands/draft.ts'
 import { acceptOffer } from '#lib/orders/commands/offer.ts'
 import { answerQuestion, requestChange, withdrawOrder } from '#lib/orders/commands/triage.ts'
+import { discardKept } from '#lib/orders/kept/commands.ts'
 import { reportError } from '#lib/release/commands.ts'
 import { publishDelivery, unpublishDelivery } from '#lib/release/library/commands.ts'
 import { action } from '#lib/web/action.ts'
-import { acceptForm, answerForm, publishForm, reasonForm, reviseForm, targetForm, unpublishForm } from '#lib/web/order-forms.ts'
+import {
+  acceptForm,
+  answerForm,
+  discardKeptForm,
+  publishForm,
+  reasonForm,
+  reviseForm,
+  targetForm,
+  unpublishForm,
+} from '#lib/web/order-forms.ts'
 
 export const submitDraft = action(targetForm, submitOrder, ({ orderId }) => `/bestillinger/${orderId}/kvittering`)
 export const discardDraft = action(targetForm, discardOrder, () => '/bestillinger?besked=discarded')
@@ -22,3 +32,4 @@ export const reportDeliveryError = action(
 )
 export const publish = action(publishForm, publishDelivery, ({ orderId }) => `/bestillinger/${orderId}/levering#udgivelse`)
 export const unpublish = action(unpublishForm, unpublishDelivery, ({ orderId }) => `/bestillinger/${orderId}/levering#udgivelse`)
+export const discardChanges = action(discardKeptForm, discardKept, () => '/bestillinger')
