@@ -13,6 +13,10 @@ const schema = z.object({
   STATISTIK_DATA_DIR: text.default('.data/storage'),
   /** Register files; set in the worker process alone. */
   STATISTIK_REGISTERS_DIR: text.optional(),
+  /** A ClickHouse cluster that holds the registers, and the role that may read them; the worker's alone. */
+  CLICKHOUSE_URL: z.url().optional(),
+  CLICKHOUSE_USER: text.optional(),
+  CLICKHOUSE_PASSWORD: z.string().optional(),
   STATISTIK_MAIL_DIR: text.default('.data/mail'),
   /** Where the worker writes the end of the audit log down, outside the database; best on another machine's disk. */
   STATISTIK_LOG_HEADS_DIR: text.default('.data/log-heads'),

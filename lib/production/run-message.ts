@@ -5,6 +5,7 @@ import type { Rules } from '#lib/disclosure/rules.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
 import type { RunChoices } from '#lib/production/run-choices.ts'
 import type { ConfidentialBody, TableBody } from '#lib/production/table-body.ts'
+import type { ClickHouseAccess } from '#lib/tabulation/engines/clickhouse-server.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
 /** What the computing process is given. It has the register files and no database. */
@@ -17,6 +18,8 @@ export interface RunAssignment {
   readonly earlier: readonly EarlierRelease[]
   readonly snapshot: Snapshot
   readonly registersDir: string
+  /** Where the registers are counted instead of the files, when a cluster holds them. */
+  readonly clickHouse?: ClickHouseAccess
   readonly rules: Rules
   /** What the analyst chose to hide last; the service's own choices when absent. */
   readonly choices?: RunChoices | null

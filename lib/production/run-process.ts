@@ -6,7 +6,7 @@ import type { RunAssignment, RunMessage, RunOutcome, UploadedCounts } from '#lib
 import { runValues } from '#lib/production/run-values.ts'
 import { compareCounts, uploadedCube } from '#lib/production/uploads/compare-counts.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
-import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
+import { tabulateWhereItLies } from '#lib/tabulation/engines/choose-engine.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
 /** A table that can't be protected and audited in so long is refused in words. */
@@ -20,10 +20,8 @@ const COARSER_LIMIT_MS = 3 * 60_000
  */
 async function compute(assignment: RunAssignment, say: (message: RunMessage) => void): Promise<void> {
   const { plan, snapshot, registersDir, rules, uploaded } = assignment
-  const tabulated = await tabulate(plan, snapshot, {
-    dataDir: registersDir,
-    onProgress: (share) => say({ kind: 'progress', phase: 'tabulating', share }),
-  })
+  const onProgress = (share: number) => say({ kind: 'progress', phase: 'tabulating', share })
+  const tabulated = await tabulateWhereItLies(plan, snapshot, { dataDir: registersDir, onProgress }, assignment.clickHouse)
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
   const { cube: counted, denominators, values, record } = tabulated.value
   // The service's own count stands beside an analyst's table; what is protected and handed over is hers.
@@ -31,7 +29,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
   const task = {
     ...assignment,
     tabulate: async (wanted: TabulationPlan) => {
-      const result = await tabulate(wanted, snapshot, { dataDir: registersDir })
+      const result = await tabulateWhereItLies(wanted, snapshot, { dataDir: registersDir }, assignment.clickHouse)
       return result.ok ? ok(result.value.cube) : result
     },
   }

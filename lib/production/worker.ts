@@ -107,11 +107,17 @@ async function carryOut(runId: string): Promise<void> {
   const started = Date.now()
   const assignment = await inTransaction({ kind: 'worker' }, (tx) => loadAssignment(tx, run, env().STATISTIK_REGISTERS_DIR))
   if ('kind' in assignment) return keepFailure(run, assignment)
-  const end = await computeRun(assignment, (phase, share) => beat(run, phase, share), RUN_PROCESS)
+  const end = await computeRun({ ...assignment, ...clusterAccess() }, (phase, share) => beat(run, phase, share), RUN_PROCESS)
   log().info({ run: run.id, end: end.kind, elapsedMs: Date.now() - started }, 'run over')
   if (end.kind === 'refused') return keepFailure(run, end.refusal)
   if (end.kind === 'cancelled') return keepFailure(run, { kind: 'cancelled' })
   if (end.kind === 'done') await keepOutcome(run, bodyOf(run, assignment, end.outcome), end.outcome)
+}
+
+/** Access to the cluster that holds the registers, when the settings name one. */
+function clusterAccess(): Pick<RunAssignment, 'clickHouse'> {
+  const { CLICKHOUSE_URL: url, CLICKHOUSE_USER: username = 'default', CLICKHOUSE_PASSWORD: password = '' } = env()
+  return url ? { clickHouse: { url, username, password } } : {}
 }
 
 function bodyOf(

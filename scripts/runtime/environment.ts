@@ -11,7 +11,8 @@ export interface Place {
 }
 
 function shared({ dataDir, origin }: Place): NodeJS.ProcessEnv {
-  const { DATABASE_URL, OWNER_DATABASE_URL, WORKER_DATABASE_URL, STATISTIK_REGISTERS_DIR, ...rest } = process.env
+  const { DATABASE_URL, OWNER_DATABASE_URL, WORKER_DATABASE_URL, STATISTIK_REGISTERS_DIR, ...others } = process.env
+  const { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_OWNER, CLICKHOUSE_OWNER_PASSWORD, ...rest } = others
   return {
     ...rest,
     NEXTAUTH_URL: origin,
@@ -27,12 +28,16 @@ export function webEnv(place: Place): NodeJS.ProcessEnv {
   return { ...shared(place), NODE_ENV: 'production', DATABASE_URL: place.urls.web, NEXTAUTH_SECRET: secret }
 }
 
-/** The worker process: its own role and the register files. */
+/** The worker process: its own role, the register files, and the cluster that holds registers where there is one. */
 export function workerEnv(place: Place): NodeJS.ProcessEnv {
+  const { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD } = process.env
   return {
     ...shared(place),
     NODE_ENV: 'production',
     WORKER_DATABASE_URL: place.urls.worker,
+    ...(CLICKHOUSE_URL && { CLICKHOUSE_URL }),
+    ...(CLICKHOUSE_USER && { CLICKHOUSE_USER }),
+    ...(CLICKHOUSE_PASSWORD && { CLICKHOUSE_PASSWORD }),
     STATISTIK_REGISTERS_DIR: registersDir(place),
   }
 }

@@ -85,7 +85,7 @@ export function joined(plan: TabulationPlan): string {
 /** The lowest and the highest person of the main table; read from the file's own statistics where it has them. */
 export function personsSql(plan: TabulationPlan): BoundSql {
   const person = quoted(plan.personColumn)
-  const text = `SELECT CAST(min(${person}) AS INTEGER), CAST(max(${person}) AS INTEGER) FROM ${quoted(plan.tables[0]?.id ?? '')}`
+  const text = `SELECT CAST(min(${person}) AS INTEGER) AS lowest, CAST(max(${person}) AS INTEGER) AS highest FROM ${quoted(plan.tables[0]?.id ?? '')}`
   return { text, values: [] }
 }
 

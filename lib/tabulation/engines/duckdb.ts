@@ -1,12 +1,11 @@
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
-import { addsUp } from '../adds-up.ts'
-import { type Cube, cellCount } from '../cube.ts'
 import type { TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { countByPerson } from './count-parts.ts'
 import { countGroups, countPopulation, type Stream } from './count-rows.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
+import { finishTabulation } from './finish-tabulation.ts'
 import { openLockedDuckDb } from './locked-duckdb.ts'
 import { readValues } from './read-values.ts'
 import { reportProgress } from './report-progress.ts'
@@ -52,18 +51,8 @@ export async function tabulate(
     if (denominators && !denominators.ok) return denominators
     const values = plan.value ? await readValues(stream, plan.value) : null
     options.onProgress?.(1)
-    const record = {
-      engine: 'duckdb',
-      engineVersion: engine.version,
-      plan,
-      sql: stream.sql,
-      snapshotId: snapshot.id,
-      snapshotSha256: snapshot.sha256,
-      rowsRead: rowsOf(snapshot, [...files.values()]),
-      rowsCounted: counted.value.rows,
-      elapsedMs: Math.round(performance.now() - startedAt),
-    }
-    return ok({ cube: cubeOf(plan, counted.value.counts), denominators: denominators?.value ?? null, values, record })
+    const finished = { plan, snapshot, counted: counted.value, denominators: denominators?.value ?? null, values }
+    return ok(finishTabulation(finished, { engine: 'duckdb', engineVersion: engine.version, sql: stream.sql, startedAt }))
   } catch (error) {
     return refusalOf(error, limits.memoryLimit, options.signal)
   } finally {
@@ -71,22 +60,6 @@ export async function tabulate(
     options.signal?.removeEventListener('abort', interrupt)
     engine.close()
   }
-}
-
-/** A dimension counts as additive when the plan knows it to be, and when these very counts add up. */
-function cubeOf(plan: TabulationPlan, counts: Float64Array): Cube {
-  const dimensions = plan.dimensions.map(({ id, codes, parents, additive }, d) => ({
-    id,
-    codes,
-    parents,
-    additive: additive || addsUp(plan.dimensions, counts, d),
-  }))
-  if (counts.length !== cellCount(dimensions)) throw new Error('the counts do not fit the cube')
-  return { dimensions, counts }
-}
-
-function rowsOf(snapshot: Snapshot, names: readonly string[]): number {
-  return snapshot.files.reduce((sum, file) => sum + (names.includes(file.name) ? file.rows : 0), 0)
 }
 
 /** An interrupted or starved engine is an expected outcome; everything else is thrown on. */

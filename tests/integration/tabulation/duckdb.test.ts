@@ -1,19 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { classificationOf, findRegister } from '#lib/catalogue/catalogue.ts'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
-import type { Specification } from '#lib/catalogue/specification.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 import { planTabulation } from '#lib/tabulation/plan.ts'
 import { countSlowly, type ReadRows, readRegister } from './oracle.ts'
-import { makeSmallRegisters, type SmallRegisters, specificationOf } from './small-registers.ts'
+import { cellsOf, MAX_CELLS, REFUSED_IN_WORDS, randomSpecification } from './random-specification.ts'
+import { makeSmallRegisters, type SmallRegisters } from './small-registers.ts'
 
 const RUNS = Number(process.env.TABULATION_RUNS ?? 120)
 const PERSONS = 150
-const MAX_CELLS = 60_000
-/** What a random specification may ask for in vain. */
-const REFUSED_IN_WORDS = ['too-many-cells', 'nothing-selected', 'code-outside-period', 'cases-not-by', 'wash-out-not-offered']
 
 let registers: SmallRegisters
 const rows = new Map<string, ReadRows>()
@@ -26,84 +22,6 @@ beforeAll(async () => {
 })
 afterAll(() => registers.remove())
 
-/** Cells of a cube that are not zero, by heading codes. */
-function cellsOf(cube: Cube): Map<string, number> {
-  const cells = new Map<string, number>()
-  for (const [address, count] of cube.counts.entries()) {
-    if (count === 0) continue
-    let rest = address
-    const codes = cube.dimensions
-      .toReversed()
-      .map(({ codes }) => {
-        const code = codes[rest % codes.length] ?? ''
-        rest = Math.floor(rest / codes.length)
-        return code
-      })
-      .toReversed()
-    cells.set(codes.join('|'), count)
-  }
-  return cells
-}
-
-/** Random specifications over a seeded register, legal or nearly so. */
-function specifications(registerId: string): fc.Arbitrary<Specification> {
-  const register = findRegister(registers.catalogue, registerId)
-  if (!register) throw new Error('no such register')
-  const variable = fc.constantFrom(...register.variables)
-  const axis = variable.chain((chosen) =>
-    fc.constantFrom(...chosen.levels).chain((level) => {
-      const codes = classificationOf(registers.catalogue, chosen)
-        .nodes.filter((node) => node.level === level)
-        .map((node) => node.code)
-      const named = fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 30 })
-      const asOrdered = fc.record({
-        variable: fc.constant(chosen.id),
-        level: fc.constant(level),
-        codes: codes.length > 200 ? named : fc.option(named, { nil: null, freq: 2 }),
-        parents: fc.boolean(),
-      })
-      const inGroups = fc.tuple(named, fc.integer({ min: 1, max: 5 })).map(([all, size]) => ({
-        variable: chosen.id,
-        level,
-        codes: null,
-        parents: false,
-        groups: all.flatMap((_, at) => (at % size === 0 ? [{ name: `group ${at}`, codes: all.slice(at, at + size) }] : [])),
-      }))
-      return fc.oneof({ weight: 3, arbitrary: asOrdered }, { weight: 1, arbitrary: inGroups })
-    }),
-  )
-  const filter = variable.chain((chosen) => {
-    const codes = classificationOf(registers.catalogue, chosen).nodes.map((node) => node.code)
-    return fc.record({
-      variable: fc.constant(chosen.id),
-      codes: fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 40 }),
-    })
-  })
-  const { fromYear, toYear } = register.coverage
-  const years = fc.tuple(fc.integer({ min: fromYear, max: toYear }), fc.integer({ min: fromYear, max: toYear }))
-  const byVariable = { selector: (each: { variable: string }) => each.variable }
-  return fc
-    .record({
-      axes: fc.uniqueArray(axis, { minLength: 1, maxLength: 4, ...byVariable }),
-      filters: fc.uniqueArray(filter, { maxLength: 2, ...byVariable }),
-      years,
-      measure: fc.constantFrom(...register.measures),
-      split: fc.integer({ min: 1, max: 3 }),
-      washOutYears: fc.integer({ min: 0, max: 3 }),
-    })
-    .map(({ axes, filters, years, measure, split, washOutYears }) =>
-      specificationOf({
-        register: registerId,
-        measure,
-        ...(measure === 'cases' && { washOutYears }),
-        period: { fromYear: Math.min(...years), toYear: Math.max(...years) },
-        rows: axes.slice(0, split),
-        columns: axes.slice(split),
-        filters,
-      }),
-    )
-}
-
 describe('the DuckDB engine', () => {
   it.each(['diabetes', 'population', 'lpr', 'lmdb', 'dar', 'car'])(
     'counts every cell and margin of random tables over %s exactly as a slow and obvious count',
@@ -113,7 +31,7 @@ describe('the DuckDB engine', () => {
       const snapshot = registers.snapshot(registerId)
       const seen = { counted: 0, empty: 0 }
       await fc.assert(
-        fc.asyncProperty(specifications(registerId), async (specification) => {
+        fc.asyncProperty(randomSpecification(registers, registerId), async (specification) => {
           const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
           if (!resolved.ok) {
             expect(REFUSED_IN_WORDS).toContain(resolved.kind)
@@ -141,19 +59,22 @@ describe('the DuckDB engine', () => {
 
   it('gives the same cube when persons are shared out over three threads', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('population', 'lpr', 'lmdb', 'car').chain(specifications), async (specification) => {
-        const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
-        if (!resolved.ok) return
-        const plan = planTabulation(resolved.value, registers.catalogue)
-        const snapshot = registers.snapshot(specification.register)
-        const alone = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
-        const shared = await tabulate(plan, snapshot, { dataDir: registers.dataDir, threads: 3, rowsWorthAThread: 0 })
-        expect(shared.ok).toBe(alone.ok)
-        if (alone.ok && shared.ok) {
-          expect(shared.value.cube).toEqual(alone.value.cube)
-          expect(shared.value.record.rowsCounted).toBe(alone.value.record.rowsCounted)
-        }
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('population', 'lpr', 'lmdb', 'car').chain((id) => randomSpecification(registers, id)),
+        async (specification) => {
+          const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
+          if (!resolved.ok) return
+          const plan = planTabulation(resolved.value, registers.catalogue)
+          const snapshot = registers.snapshot(specification.register)
+          const alone = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
+          const shared = await tabulate(plan, snapshot, { dataDir: registers.dataDir, threads: 3, rowsWorthAThread: 0 })
+          expect(shared.ok).toBe(alone.ok)
+          if (alone.ok && shared.ok) {
+            expect(shared.value.cube).toEqual(alone.value.cube)
+            expect(shared.value.record.rowsCounted).toBe(alone.value.record.rowsCounted)
+          }
+        },
+      ),
       { numRuns: 12, seed: 11 },
     )
   }, 120_000)
@@ -161,7 +82,7 @@ describe('the DuckDB engine', () => {
   it('says truly of each dimension whether its categories add up to their total', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('diabetes', 'population', 'lpr', 'lmdb', 'dar', 'car').chain(specifications),
+        fc.constantFrom('diabetes', 'population', 'lpr', 'lmdb', 'dar', 'car').chain((id) => randomSpecification(registers, id)),
         async (specification) => {
           const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
           if (!resolved.ok) return
