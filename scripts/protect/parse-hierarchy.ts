@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync'
 import { ok, type Result } from '#lib/kernel/result.ts'
 import type { CubeDimension } from '#lib/tabulation/cube.ts'
 import { type BadInstance, badInstance } from './bad-instance.ts'
+import { csvLines } from './csv-lines.ts'
 
 /**
  * Reads a hierarchy in the field's notation: lines `levels,codes`, where the number of `@` is the depth, the total first and
@@ -9,18 +9,23 @@ import { type BadInstance, badInstance } from './bad-instance.ts'
  */
 export function parseHierarchy(id: string, text: string): Result<CubeDimension, BadInstance> {
   const file = `hier_${id}.csv`
-  const rows: string[][] = parse(text, { relax_column_count: true, skip_empty_lines: true, trim: true, bom: true })
-  if (rows[0]?.join() !== 'levels,codes') return badInstance(`${file} must begin with the line levels,codes.`)
+  const read = csvLines(file, text)
+  if (!read.ok) return read
+  const [header, ...lines] = read.value
+  if (header?.fields.join() !== 'levels,codes') return badInstance(`${file} must begin with the line levels,codes.`)
   const codes: string[] = []
   const parents: number[] = []
   const path: number[] = []
   const seen = new Set<string>()
-  for (const [at, [levels = '', code = '']] of rows.slice(1).entries()) {
-    const place = `${file}, line ${at + 2}`
-    if (!/^@+$/.test(levels) || code === '')
-      return badInstance(`${place}: ${levels},${code} is not a level of @ signs and a code.`)
+  for (const { line, fields } of lines) {
+    const place = `${file}, line ${line}`
+    const [levels = '', code = ''] = fields
+    if (!/^@+$/.test(levels) || code === '' || fields.length !== 2)
+      return badInstance(`${place}: ${fields.join()} is not a level of @ signs and a code.`)
     const depth = levels.length
-    if (at === 0 ? depth !== 1 : depth === 1 || depth > path.length + 1)
+    if (path.slice(0, depth - 1).some((node) => codes[node] === code))
+      return badInstance(`${place}: the code ${code} stands under itself.`)
+    if (codes.length === 0 ? depth !== 1 : depth === 1 || depth > path.length + 1)
       return badInstance(`${place}: the code ${code} has no parent one level above it.`)
     if (seen.has(code)) return badInstance(`${place}: the code ${code} stands in the hierarchy twice.`)
     seen.add(code)

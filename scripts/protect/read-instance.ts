@@ -113,6 +113,7 @@ export function readInstance(dir: string): Result<Instance, BadInstance> {
   if (tables) return badInstance(`spec.json in ${dir} names linked tables, which this command does not take.`)
   if (type === 'magnitude') return badInstance(`spec.json in ${dir} is about magnitudes, which are read from micro.csv.`)
   if (!dims) return badInstance(`spec.json in ${dir} names no dims.`)
+  if (new Set(dims).size < dims.length) return badInstance(`spec.json in ${dir} names a dimension twice.`)
   const dimensions = readDimensions(dir, dims)
   if (!dimensions.ok) return dimensions
   const cells = cellCount(dimensions.value)
@@ -132,7 +133,7 @@ export function readInstance(dir: string): Result<Instance, BadInstance> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return null
   }

@@ -22,6 +22,8 @@ export interface MagnitudeFailure {
 
 /** A hair of a need that the arithmetic of a solver may lose; the audit looks again. */
 const SLIP = 1e-7
+/** Times its need that a variable is moved to see how easily it moves. */
+const FAR = 1000
 
 /**
  * Attacks what is hidden: for every unsafe variable it looks for a possible table in which the variable stands as far off as it must,
@@ -147,13 +149,13 @@ export class MagnitudeAttack {
     for (const intruder of [...suspects].sort((a, b) => a - b)) {
       const need = needAgainst(this.#problem, variable, intruder)
       if (!suspects.delete(intruder) || need === 0) continue
-      const demand = { variable, sign: 1, need, intruder } as const
-      const answer = this.#ask(program, demand)
-      if (answer.kind !== 'met') {
+      const move = this.#easiestRise(program, variable, need, intruder)
+      if (!move) {
         suspects.add(intruder)
-        return [this.#failure(demand, answer)]
+        const demand = { variable, sign: 1, need, intruder } as const
+        return [this.#failure(demand, this.#ask(program, demand))]
       }
-      const deniers = this.#view.deniers(answer.move)
+      const deniers = this.#view.deniers(move)
       for (const other of suspects)
         if (!deniers.has(other) && needAgainst(this.#problem, variable, other) <= need) suspects.delete(other)
     }
@@ -163,10 +165,24 @@ export class MagnitudeAttack {
 
   /** Nobody when a single move respects what everybody knows; otherwise those whom an outsider's move does not clear. */
   #firstSuspects(program: BlockProgram, variable: number): Set<number> {
-    const demand = { variable, sign: 1, need: this.#worstNeed(variable) } as const
-    if (this.#ask(program, { ...demand, intruder: EVERYBODY }).kind === 'met') return new Set()
-    const answer = this.#ask(program, { ...demand, intruder: OUTSIDER })
-    return answer.kind === 'met' ? this.#view.deniers(answer.move) : new Set(this.#problem.variablesOf.keys())
+    const need = this.#worstNeed(variable)
+    if (this.#ask(program, { variable, sign: 1, need, intruder: EVERYBODY }).kind === 'met') return new Set()
+    const move = this.#easiestRise(program, variable, need, OUTSIDER)
+    return move ? this.#view.deniers(move) : new Set(this.#problem.variablesOf.keys())
+  }
+
+  /**
+   * A move by which a variable rises just as far as it must: the way to the table in which it stands far higher, so that other
+   * variables change by small parts of what they hold and few contributors can tell. Null when it can't rise so far.
+   */
+  #easiestRise(program: BlockProgram, variable: number, need: number, intruder: number): Move | null {
+    this.#view.lookAs(intruder)
+    const far = program.towards(new Map([[variable, FAR * need]]), this.#view.fall, this.#view.frozen)
+    this.#view.lookAs(OUTSIDER)
+    const reached = far.get(variable) ?? 0
+    if (reached < need * (1 - SLIP)) return null
+    const share = Math.min(1, need / reached)
+    return new Map([...far].map(([j, change]) => [j, change * share]))
   }
 
   /** The most that any contributor demands of a variable. */

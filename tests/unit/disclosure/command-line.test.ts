@@ -80,7 +80,7 @@ describe('protecting from the command line', { timeout: 60_000 }, () => {
       'a code the hierarchy does not have',
       'inner.csv',
       (text: string) => text.replace('R1,M,T00', 'R9,M,T00'),
-      'inner.csv, line 2: R9 is not an innermost code of region.',
+      'inner.csv, line 2: R9 is not a code of region.',
     ],
     [
       'a count below zero',
