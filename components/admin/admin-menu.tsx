@@ -10,6 +10,7 @@ const PAGES = [
   ['calendar', '/admin/kalender'],
   ['levels', '/admin/servicemaal'],
   ['limits', '/admin/graenser'],
+  ['registers', '/admin/registre'],
   ['people', '/admin/personer'],
   ['customers', '/admin/kunder'],
   ['invoices', '/admin/fakturaer'],

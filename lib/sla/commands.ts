@@ -5,15 +5,15 @@ import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import type { Calendar } from '#lib/sla/calendar.ts'
 import type { ServiceLevels } from '#lib/sla/legs.ts'
-import { loadCalendar } from '#lib/sla/queries.ts'
+import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
-type Saved = Result<{ readonly version: string }, Refusal<'not-allowed'>>
+type Saved = Result<{ readonly version: string }, Refusal<'not-allowed' | 'conflict'>>
 
 /** Puts a new version of the working calendar in force, made from the version it names. Deadlines are computed, so every open order follows at once. */
 export async function saveCalendar(
   actor: Actor,
   { calendar, basedOn }: { readonly calendar: Calendar; readonly basedOn: string },
-): Promise<Result<{ readonly version: string }, Refusal<'not-allowed' | 'conflict'>>> {
+): Promise<Saved> {
   if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
   return inTransaction(dbContextOf(actor), async (tx) => {
     // Two at once: the second sees the first's version and is told, instead of taking its days back unseen.
@@ -28,10 +28,15 @@ export async function saveCalendar(
   })
 }
 
-/** Puts a new version of the service levels in force. */
-export async function saveServiceLevels(actor: Actor, levels: ServiceLevels): Promise<Saved> {
+/** Puts a new version of the service levels in force, made from the version it names. */
+export async function saveServiceLevels(
+  actor: Actor,
+  { levels, basedOn }: { readonly levels: ServiceLevels; readonly basedOn: string },
+): Promise<Saved> {
   if (!hasRole(actor, 'administrator')) return refuse('not-allowed')
   return inTransaction(dbContextOf(actor), async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('service-levels'))`
+    if ((await loadServiceLevels(tx)).version !== basedOn) return refuse('conflict')
     await tx.serviceLevelVersion.createMany({ data: { body: levels as Prisma.InputJsonObject, createdById: actor.personId } })
     await appendEvents(tx, [
       { actor: eventActorOf(actor), type: 'service-level.changed', orderId: null, facts: { version: levels.version } },

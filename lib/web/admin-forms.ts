@@ -93,7 +93,7 @@ export const calendarForm = fields.transform((values, context): { calendar: Cale
   return z.NEVER
 })
 
-export const serviceLevelsForm = fields.transform((values, context): ServiceLevels => {
+export const serviceLevelsForm = fields.transform((values, context): { levels: ServiceLevels; basedOn: string } => {
   const level = (type: string) => ({
     active: text(values, `${type}_active`) === 'on',
     ...Object.fromEntries(
@@ -112,7 +112,7 @@ export const serviceLevelsForm = fields.transform((values, context): ServiceLeve
     ...Object.fromEntries(ORDER_TYPES.map((type) => [type, level(type)])),
   }
   const parsed = serviceLevelsSchema.safeParse(body)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { levels: parsed.data, basedOn: text(values, 'basedOn') }
   for (const issue of parsed.error.issues)
     context.issues.push({ code: 'custom', message: 'invalid', path: [issue.path.map(String).join('_')], input: values })
   return z.NEVER

@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/fakturaer/ny',
     '/admin/myndighed',
     '/admin/opbevaring',
+    '/admin/registre',
     '/admin/kunder',
     '/admin/kunder/ny',
     '/admin/tekster',

@@ -6,13 +6,12 @@ import { legOfStatus } from '#lib/orders/clock.ts'
 import { quotedCustomerOf, quotedShapeOf } from '#lib/orders/compose.ts'
 import { ORDER_STATUSES } from '#lib/orders/lifecycle.ts'
 import { parseOrderType } from '#lib/orders/order-type.ts'
-import { type CalendarEffect, calendarEffect } from '#lib/orders/previews/calendar-effect.ts'
+import { type DueEffect, type DueTerms, dueEffect } from '#lib/orders/previews/due-effect.ts'
 import { type PricedOrder, type TariffEffect, tariffEffect } from '#lib/orders/previews/tariff-effect.ts'
 import { loadTerms } from '#lib/orders/store.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import type { Tariff } from '#lib/pricing/tariff.ts'
 import { tariffOn } from '#lib/pricing/tariff-on.ts'
-import type { Calendar } from '#lib/sla/calendar.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
@@ -56,12 +55,12 @@ export async function previewTariff(actor: Actor, after: Tariff, now = new Date(
   })
 }
 
-/** The due days of open orders under the calendar in force and another, for administrators; null for everybody else. */
-export async function previewCalendar(actor: Actor, after: Calendar, now = new Date()): Promise<CalendarEffect | null> {
+/** The due days of open orders under the terms in force and with a change, for administrators; null for everybody else. */
+export async function previewDue(actor: Actor, change: Partial<DueTerms>, now = new Date()): Promise<DueEffect | null> {
   if (!hasRole(actor, 'administrator')) return null
   return inTransaction(dbContextOf(actor), async (tx) => {
-    const [before, levels] = [await loadCalendar(tx), await loadServiceLevels(tx)]
-    return calendarEffect(await loadPromised(tx), { before, after }, levels, now)
+    const before = { calendar: await loadCalendar(tx), levels: await loadServiceLevels(tx) }
+    return dueEffect(await loadPromised(tx), { before, after: { ...before, ...change } }, now)
   })
 }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { previewCalendar, previewTariff } from '#lib/orders/previews/queries.ts'
+import { previewDue, previewTariff } from '#lib/orders/previews/queries.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
-import { saveCalendar } from '#lib/sla/commands.ts'
+import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
@@ -46,21 +46,39 @@ describe('a preview', () => {
   it('of a calendar moves the order in our hands, and not the one that waits for the requester', async () => {
     const { endsOn } = walkWorkingDays(today, SEED_SERVICE_LEVELS.tailored.triage.workingDays, SEED_CALENDAR)
     const after = { ...SEED_CALENDAR, version: 'ny', localClosedDays: [{ on: endsOn, name: { da: 'Lukket', en: 'Closed' } }] }
-    const effect = await previewCalendar(administrator, after)
+    const effect = await previewDue(administrator, { calendar: after })
     expect(effect?.moved).toMatchObject([{ leg: 'triage', before: endsOn }])
     expect(await owner.calendarVersion.count()).toBe(1)
+  })
+
+  it('of service levels says which orders lose their promise, and saves nothing', async () => {
+    const { tailored } = SEED_SERVICE_LEVELS
+    const levels = { ...SEED_SERVICE_LEVELS, version: 'ny', tailored: { ...tailored, active: false } }
+    const effect = await previewDue(administrator, { levels })
+    expect(effect?.moved).toMatchObject([{ leg: 'triage', after: null }])
+    expect(await owner.serviceLevelVersion.count()).toBe(1)
   })
 
   it('is for administrators alone', async () => {
     for (const actor of [cast.requester, cast.analyst]) {
       expect(await previewTariff(actor, SEED_TARIFF)).toBeNull()
-      expect(await previewCalendar(actor, SEED_CALENDAR)).toBeNull()
+      expect(await previewDue(actor, { calendar: SEED_CALENDAR })).toBeNull()
     }
   })
 })
 
-describe('two administrators who change the calendar at once', () => {
-  it('never take each other’s days back unseen: one wins, the other is told', async () => {
+describe('two administrators who change the same terms at once', () => {
+  it('of the promises never overwrite each other unseen', async () => {
+    const change = (version: string) => ({ levels: { ...SEED_SERVICE_LEVELS, version }, basedOn: SEED_SERVICE_LEVELS.version })
+    const answers = await Promise.all([
+      saveServiceLevels(administrator, change('a')),
+      saveServiceLevels(administrator, change('b')),
+    ])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.find(({ ok }) => !ok)).toEqual({ ok: false, kind: 'conflict' })
+  })
+
+  it('of the calendar never take each other’s days back unseen: one wins, the other is told', async () => {
     const change = (version: string) => ({ calendar: { ...SEED_CALENDAR, version }, basedOn: SEED_CALENDAR.version })
     const answers = await Promise.all([saveCalendar(administrator, change('a')), saveCalendar(administrator, change('b'))])
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)

@@ -24,6 +24,10 @@ const noon = (day: string) => new Date(`${day}T11:00:00Z`)
 /** Now, or noon some days on. */
 const later = (days: number) => (days === 0 ? new Date() : noon(addDays(today, days)))
 const { tailored, standard } = SEED_SERVICE_LEVELS
+const newLevels = (level: typeof tailored) => ({
+  levels: { ...SEED_SERVICE_LEVELS, version: 'ny', tailored: level },
+  basedOn: SEED_SERVICE_LEVELS.version,
+})
 
 beforeEach(async () => {
   await freshService()
@@ -110,7 +114,7 @@ describe('the clock', () => {
     const orderId = await orderAt('claimed', cast)
     await ask(orderId)
     const triage = { workingDays: 9, warnDaysBefore: 1, escalateDaysAfter: 0 }
-    must(await saveServiceLevels(administrator, { ...SEED_SERVICE_LEVELS, version: 'ny', tailored: { ...tailored, triage } }))
+    must(await saveServiceLevels(administrator, newLevels({ ...tailored, triage })))
     expect(await triageOf(orderId, later(20))).toMatchObject({
       state: 'paused',
       workingDaysUsed: 0,
@@ -154,13 +158,7 @@ describe('whoever has the order', () => {
 
   it('hears nothing, and neither does an administrator, when promises are switched off for the type', async () => {
     const orderId = await orderAt('claimed', cast)
-    must(
-      await saveServiceLevels(administrator, {
-        ...SEED_SERVICE_LEVELS,
-        version: 'fra',
-        tailored: { ...tailored, active: false },
-      }),
-    )
+    must(await saveServiceLevels(administrator, newLevels({ ...tailored, active: false })))
     await alertOnTime(later(90))
     expect(await alerts(orderId)).toEqual([])
     expect(await triageOf(orderId, later(90))).toMatchObject({ workingDaysTarget: null, late: false })

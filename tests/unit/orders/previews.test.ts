@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarEffect, type PromisedOrder } from '#lib/orders/previews/calendar-effect.ts'
+import { dueEffect, type PromisedOrder } from '#lib/orders/previews/due-effect.ts'
 import { regulated, tariffEffect } from '#lib/orders/previews/tariff-effect.ts'
 import { quote } from '#lib/pricing/quote.ts'
 import { tariffSchema } from '#lib/pricing/tariff.ts'
@@ -46,7 +46,7 @@ describe('what a new tariff does to orders', () => {
   })
 })
 
-describe('what another calendar does to open orders', () => {
+describe('what another calendar or other promises do to open orders', () => {
   // Monday 23 November 2026; triage of a tailored order is due after 5 working days, on Monday 30.
   const received: PromisedOrder = {
     number: 'SB-1',
@@ -60,8 +60,9 @@ describe('what another calendar does to open orders', () => {
     version: 'ny',
     localClosedDays: days.map((on) => ({ on, name: { da: 'Lukket', en: 'Closed' } })),
   })
+  const termsOf = (calendar: typeof SEED_CALENDAR, levels = SEED_SERVICE_LEVELS) => ({ calendar, levels })
   const effect = (orders: PromisedOrder[], after: typeof SEED_CALENDAR, at = now) =>
-    calendarEffect(orders, { before: SEED_CALENDAR, after }, SEED_SERVICE_LEVELS, at)
+    dueEffect(orders, { before: termsOf(SEED_CALENDAR), after: termsOf(after) }, at)
 
   it('moves the due day of those it meets, and names no other', () => {
     expect(effect([received], closedOn('2026-11-30'))).toEqual({
@@ -76,13 +77,28 @@ describe('what another calendar does to open orders', () => {
   it('says when it makes an order late or timely: a closing day taken back, or given afterwards', () => {
     const [later] = effect([received], closedOn('2026-11-30'), new Date('2026-12-01T10:00:00Z')).moved
     expect(later).toMatchObject({ isLateBefore: true, isLateAfter: false })
-    const back = calendarEffect(
+    const back = dueEffect(
       [received],
-      { before: closedOn('2026-11-30'), after: SEED_CALENDAR },
-      SEED_SERVICE_LEVELS,
+      { before: termsOf(closedOn('2026-11-30')), after: termsOf(SEED_CALENDAR) },
       new Date('2026-12-01T10:00:00Z'),
     )
     expect(back.moved[0]).toMatchObject({ isLateBefore: false, isLateAfter: true })
+  })
+
+  it('is a promise lost or shortened, with the lost ones first', () => {
+    const { tailored } = SEED_SERVICE_LEVELS
+    const express: PromisedOrder = { ...received, number: 'SB-9', orderType: 'express' }
+    const shorter = { ...tailored, triage: { ...tailored.triage, workingDays: 4 } }
+    const levels = { ...SEED_SERVICE_LEVELS, tailored: shorter, express: { ...SEED_SERVICE_LEVELS.express, active: false } }
+    const { moved } = dueEffect(
+      [received, express],
+      { before: termsOf(SEED_CALENDAR), after: termsOf(SEED_CALENDAR, levels) },
+      now,
+    )
+    expect(moved.map(({ number, before, after }) => [number, before, after])).toEqual([
+      ['SB-9', '2026-11-24', null],
+      ['SB-1', '2026-11-30', '2026-11-27'],
+    ])
   })
 
   it('leaves orders that wait for the requester alone, and puts those that move most first', () => {

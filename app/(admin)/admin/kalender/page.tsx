@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { CalendarEffectCard } from '#components/admin/calendar-effect-card.tsx'
+import { DueEffectCard } from '#components/admin/due-effect-card.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -14,7 +14,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { dbContextOf } from '#lib/identity/actor.ts'
-import { previewCalendar } from '#lib/orders/previews/queries.ts'
+import { previewDue } from '#lib/orders/previews/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { type Calendar, closedReason, OPTIONAL_DAYS } from '#lib/sla/calendar.ts'
 import { addDays, dayOf } from '#lib/sla/day.ts'
@@ -35,7 +35,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const actor = await requireStaff('administrator', '/admin/kalender')
   const calendar = await inTransaction(dbContextOf(actor), loadCalendar)
   const { value, state } = readAsked(asked, calendarForm)
-  const effect = value ? await previewCalendar(actor, value.calendar) : null
+  const effect = value ? await previewDue(actor, { calendar: value.calendar }) : null
   const closed = closedWeekdays(value?.calendar ?? calendar, dayOf(new Date().toISOString()))
   const hidden = { ...hiddenOf(state), formKey: randomUUID(), basedOn: calendar.version }
   return (
@@ -48,7 +48,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
       ) : null}
       {effect ? (
         <>
-          <CalendarEffectCard effect={effect} />
+          <DueEffectCard effect={effect} />
           <Card heading={t('save')}>
             <p>{t('consequence')}</p>
             <Form action={keepCalendar} hidden={hidden} label={t('save')}>
