@@ -1,6 +1,5 @@
 'use server'
 
-import { saveAuthority } from '#lib/identity/authority/commands.ts'
 import { decideRoleGrant, setPersonStatus, setStaffRole } from '#lib/identity/commands.ts'
 import {
   addMember,
@@ -24,6 +23,7 @@ import {
   staffRoleForm,
   tariffForm,
 } from '#lib/web/admin-forms.ts'
+import { saveAuthorityNow } from '#lib/web/current-authority.ts'
 import { customerActiveForm, customerForm, memberForm, newCustomerForm, newMemberForm } from '#lib/web/customer-forms.ts'
 import { authorityForm, creditForm, invoiceRunForm, paymentForm, paymentTakenBackForm } from '#lib/web/invoice-forms.ts'
 import { mailTextForm, mailTextResetForm } from '#lib/web/mail-text-forms.ts'
@@ -37,7 +37,7 @@ export const keepOrderSettings = action(orderSettingsForm, saveOrderSettings, ()
 export const keepPersonStatus = action(personStatusForm, setPersonStatus, () => '/admin/personer?gemt=1')
 export const keepStaffRole = action(staffRoleForm, setStaffRole, () => '/admin/personer?gemt=1')
 export const keepRoleGrant = action(roleGrantForm, decideRoleGrant, () => '/admin/personer?gemt=1')
-export const keepAuthority = action(authorityForm, saveAuthority, () => '/admin/myndighed?gemt=1')
+export const keepAuthority = action(authorityForm, saveAuthorityNow, () => '/admin/myndighed?gemt=1')
 export const issueInvoices = action(invoiceRunForm, startInvoiceRun, () => '/admin/fakturaer?startet=1')
 export const keepPayment = action(paymentForm, notePayment, ({ invoiceId }) => `/admin/fakturaer/${invoiceId}?gemt=paid`)
 export const keepPaymentTakenBack = action(

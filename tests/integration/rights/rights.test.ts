@@ -130,6 +130,28 @@ describe('row-level security', () => {
   })
 })
 
+describe('what administrators keep', () => {
+  it('is written by nobody else: who runs the service, words of mails, runs of invoices and of the retention rules', async () => {
+    const writes = {
+      authorities: `insert into authorities (id, "validFrom", body, "createdById") values (gen_random_uuid(), '2030-01-01', '{}', $1)`,
+      mail_texts: `insert into mail_texts (kind, locale, subject, body, "updatedById") values ('x', 'da', '{number}', '{link}', $1)`,
+      invoice_runs: `insert into invoice_runs (id, "throughOn", "issuedOn", invoices, "totalOre", "startedById")
+        values (gen_random_uuid(), '2026-01-01', '2026-01-01', 1, 1, $1)`,
+      retention_runs: `insert into retention_runs (id, "isTrial", rules, "askedById") values (gen_random_uuid(), true, '{}', $1)`,
+    }
+    for (const [table, sql] of Object.entries(writes)) {
+      for (const person of [cast.analyst, cast.requester, stranger])
+        expect(`${table}: ${await raw('web', person.personId, sql, [person.personId])}`).toBe(`${table}: 42501`)
+      // Not in a colleague's name either.
+      expect(`${table}: ${await raw('web', administrator.personId, sql, [cast.analyst.personId])}`).toBe(`${table}: 42501`)
+      expect(`${table}: ${await raw('web', administrator.personId, sql, [administrator.personId])}`).toBe(`${table}: 1`)
+    }
+    const real = `insert into retention_runs (id, "isTrial", rules, "askedById") values (gen_random_uuid(), false, '{}', $1)`
+    expect(await raw('web', administrator.personId, real, [administrator.personId])).toBe('42501')
+    expect(await raw('web', administrator.personId, 'select app.erase_person($1::uuid)', [stranger.personId])).toBe('42501')
+  })
+})
+
 describe('four eyes, tried by raw SQL', () => {
   const insert = `insert into releases (id, "orderId", "runId", "registerId", "contentHash", "protectionHash", "producerId", "checkerId")
     values (gen_random_uuid(), $1, $2, 'diabetes', $3, $3, $4, $5)`
