@@ -24,7 +24,7 @@ export function invoiceCsvRows(rows: readonly InvoiceRow[]): string[][] {
     ...rows.map((row) => [
       row.number,
       row.kind,
-      row.organisationName,
+      plainText(row.organisationName),
       row.issuedOn,
       row.kind === 'invoice' ? row.dueOn : '',
       kroner(row, row.subtotalOre),
@@ -36,4 +36,9 @@ export function invoiceCsvRows(rows: readonly InvoiceRow[]): string[][] {
       row.credits?.number ?? '',
     ]),
   ]
+}
+
+/** A name that a spreadsheet would read as a formula begins with an apostrophe; amounts keep their minus. */
+function plainText(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }

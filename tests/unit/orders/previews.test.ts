@@ -5,8 +5,6 @@ import { quote } from '#lib/pricing/quote.ts'
 import { tariffSchema } from '#lib/pricing/tariff.ts'
 import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
-import { calendarForm, closedDaysText } from '#lib/web/admin-forms.ts'
-import { hiddenOf, readAsked } from '#lib/web/asked-form.ts'
 import { COMPANY, exampleTariff, LARGE, SMALL } from '../pricing/example-tariff.ts'
 
 describe('what a new tariff does to orders', () => {
@@ -111,45 +109,5 @@ describe('what another calendar or other promises do to open orders', () => {
     }
     const { moved } = effect([waiting, received, checking], closedOn('2026-11-30', '2026-12-02', '2026-12-03'))
     expect(moved.map(({ number }) => number)).toEqual(['SB-2', 'SB-1'])
-  })
-})
-
-describe('closing days as lines', () => {
-  const read = (localClosedDays: string) => calendarForm.safeParse({ formKey: 'x', basedOn: 'calendar-2026', localClosedDays })
-  const days = (text: string) => read(text).data?.calendar.localClosedDays.map(({ on }) => on)
-
-  it('are single days or stretches, and written back as they were read', () => {
-    const text = '2026-12-21 - 2026-12-23; Flytning; Moving\n2027-01-04; Kursus; Course'
-    expect(days(text)).toEqual(['2026-12-21', '2026-12-22', '2026-12-23', '2027-01-04'])
-    expect(closedDaysText(read(text).data?.calendar.localClosedDays ?? [])).toBe(text)
-  })
-
-  it('are refused when they are no days, run backwards, have no name or go on for months', () => {
-    for (const bad of [
-      'i morgen; x; y',
-      '2026-02-31; x; y',
-      '2026-12-23 - 2026-12-21; x; y',
-      '2026-12-21',
-      '2026-01-01 - 2026-06-01; x; y',
-    ])
-      expect(read(bad).success).toBe(false)
-  })
-})
-
-describe('a form sent by address', () => {
-  it('keeps what was typed with what is wrong with it, and is empty before it was sent', () => {
-    expect(readAsked({ localClosedDays: 'x' }, calendarForm)).toEqual({ value: null, state: { values: {}, errors: [] } })
-    const { value, state } = readAsked({ vis: '1', julyClosed: 'on', localClosedDays: 'x' }, calendarForm)
-    expect(value).toBeNull()
-    expect(state.values).toEqual({ julyClosed: 'on', localClosedDays: 'x' })
-    expect(state.errors).toEqual([{ field: 'localClosedDays', key: 'closing-day-malformed' }])
-  })
-
-  it('is carried out with the same fields: several chosen days too', () => {
-    const asked = { vis: '1', optionalClosedDays: ['christmas-eve', 'constitution-day'], localClosedDays: '' }
-    const { value, state } = readAsked(asked, calendarForm)
-    const again = calendarForm.parse(hiddenOf(state))
-    expect(again.calendar.optionalClosedDays).toEqual(value?.calendar.optionalClosedDays)
-    expect(again.calendar.optionalClosedDays).toHaveLength(2)
   })
 })
