@@ -7,6 +7,8 @@ export const EVENT_TYPES = [
   'person.enabled',
   'token.created',
   'token.revoked',
+  'webhook.created',
+  'webhook.ended',
   'role.asked',
   'role.granted',
   'role.refused',

@@ -2,6 +2,7 @@ import type { HandoverKind } from '#lib/notify/handover.ts'
 import { fillTemplate } from '#lib/notify/mail-template.ts'
 import { templateOf } from '#lib/notify/queries.ts'
 import type { SendMail } from '#lib/notify/senders.ts'
+import { unfoldStateChange } from '#lib/notify/webhooks/store.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
@@ -34,12 +35,18 @@ export async function deliverOutbox(send: SendMail, batch = 50): Promise<number>
         where status = 'waiting' and "nextAttemptAt" <= now() order by "createdAt" limit 1 for update skip locked`
       if (!row) return false
       if (row.audience === 'mail') await sendOne(tx, row, send)
+      else if (row.audience === 'webhooks') await tellWebhooks(tx, row)
       else await unfold(tx, row)
       return true
     })
     if (!more) break
   }
   return handled
+}
+
+async function tellWebhooks(tx: Tx, row: OutboxRow): Promise<void> {
+  await unfoldStateChange(tx, row)
+  await tx.outboxMessage.updateMany({ where: { id: row.id }, data: { status: 'sent', sentAt: new Date() } })
 }
 
 /** Turns a message to an audience into a notice and a waiting mail for each of its people. */

@@ -7,6 +7,7 @@ import { type AnyActor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts
 import { type Ok, ok, type Refusal, refuse } from '#lib/kernel/result.ts'
 import type { Handover } from '#lib/notify/handover.ts'
 import { enqueueHandovers } from '#lib/notify/store.ts'
+import { enqueueStateChange } from '#lib/notify/webhooks/store.ts'
 import { compose, quotedCustomerOf, type Terms } from '#lib/orders/compose.ts'
 import { type DecideRefusal, type Decision, decide, type NeedInput } from '#lib/orders/decide.ts'
 import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
@@ -209,6 +210,14 @@ async function saveOrder<T>(
     },
   ])
   await enqueueHandovers(tx, effect.handovers ?? [])
+  if (moved)
+    await enqueueStateChange(tx, {
+      orderId: order.id,
+      number: order.number,
+      status: decision.to,
+      version: order.version + 1,
+      at: now,
+    })
 }
 
 /** Judges the stored specification under the terms of now. */

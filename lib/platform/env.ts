@@ -21,6 +21,8 @@ const schema = z.object({
   /** Where the worker writes the end of the audit log down, outside the database; best on another machine's disk. */
   STATISTIK_LOG_HEADS_DIR: text.default('.data/log-heads'),
   SMTP_URL: text.optional(),
+  /** Where webhooks may lead: only to public addresses over https, or anywhere, for tests and closed networks. */
+  STATISTIK_WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
   MAIL_FROM: text.default('Statistikservice <statistik@example.dk>'),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: text.optional(),

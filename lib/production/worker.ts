@@ -3,6 +3,8 @@ import { exportHead } from '#lib/audit/commands.ts'
 import { continueInvoiceRun } from '#lib/invoicing/run-job.ts'
 import { deliverOutbox } from '#lib/notify/commands.ts'
 import { mailSender } from '#lib/notify/senders.ts'
+import { deliverWebhooks, forgetDeliveries } from '#lib/notify/webhooks/commands.ts'
+import { sendWebhook } from '#lib/notify/webhooks/senders.ts'
 import { alertOnTime } from '#lib/orders/commands/alerts.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
 import { refreshFigures } from '#lib/orders/figures/store.ts'
@@ -65,7 +67,9 @@ async function main(): Promise<void> {
     every(60_000, () => alertOnTime(new Date())),
     every(15 * 60_000, () => exportHead(env().STATISTIK_LOG_HEADS_DIR)),
     every(2_000, () => retain()),
+    every(1_000, () => deliverWebhooks(sendWebhook)),
     every(3_600_000, () => purgeKept(new Date())),
+    every(3_600_000, () => forgetDeliveries(new Date())),
     every(1_000, continueInvoiceRun),
     every(1_000, proveWaiting),
     every(1_000, readWaitingUploads),

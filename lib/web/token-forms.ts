@@ -4,6 +4,9 @@ import { LONGEST_TOKEN_DAYS, TOKEN_SCOPES } from '#lib/identity/tokens/scope.ts'
 /** Cookie that carries a new token from the form to the page that shows it, once. */
 export const NEW_TOKEN_COOKIE = 'new-token'
 
+/** The same for the secret of a new webhook. */
+export const NEW_SECRET_COOKIE = 'new-webhook-secret'
+
 export const TOKEN_LIVES = ['30', '90', '180', '365'] as const
 
 const scope = z.enum(TOKEN_SCOPES)
@@ -16,3 +19,9 @@ export const createTokenForm = z.strictObject({
   days: z.enum(TOKEN_LIVES).transform(Number).pipe(z.int().max(LONGEST_TOKEN_DAYS)),
 })
 export const revokeTokenForm = z.strictObject({ tokenId: z.uuid() })
+
+export const createWebhookForm = z.strictObject({
+  url: z.string().trim().min(1, 'webhook-url-refused').max(500, 'text-too-long'),
+})
+export const webhookForm = z.strictObject({ webhookId: z.uuid() })
+export const resendForm = z.strictObject({ deliveryId: z.uuid() })

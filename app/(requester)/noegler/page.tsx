@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { TokenList } from '#components/account/token-list.tsx'
+import { WebhookList } from '#components/account/webhook-list.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
@@ -14,24 +15,33 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { listTokens } from '#lib/identity/tokens/queries.ts'
 import { TOKEN_SCOPES } from '#lib/identity/tokens/scope.ts'
+import { listWebhooks } from '#lib/identity/webhooks/queries.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
-import { NEW_TOKEN_COOKIE, TOKEN_LIVES } from '#lib/web/token-forms.ts'
-import { endToken, makeToken } from './actions.ts'
+import { NEW_SECRET_COOKIE, NEW_TOKEN_COOKIE, TOKEN_LIVES } from '#lib/web/token-forms.ts'
+import { endToken, makeToken, makeWebhook, sendAgain, stopWebhook, tryWebhook } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('requester.tokens'))('heading') }
 }
 
-export default async function TokensPage({ searchParams }: { searchParams: Promise<{ ny?: string; slut?: string }> }) {
-  const [{ ny, slut }, t, locale, store] = await Promise.all([
+export default async function TokensPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ ny?: string; slut?: string; hemmelighed?: string; besked?: string }>
+}) {
+  const [{ ny, slut, hemmelighed, besked }, t, hooks, notices, locale, store] = await Promise.all([
     searchParams,
     getTranslations('requester.tokens'),
+    getTranslations('requester.webhooks'),
+    getTranslations('labels.notices'),
     getLocale().then(parseLocale),
     cookies(),
   ])
   const actor = await requireActor('/noegler')
   const tokens = await listTokens(actor)
+  const webhooks = await listWebhooks(actor)
+  const secret = hemmelighed ? store.get(NEW_SECRET_COOKIE)?.value : undefined
   const made = ny ? store.get(NEW_TOKEN_COOKIE)?.value : undefined
   return (
     <>
@@ -75,6 +85,30 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
               options={TOKEN_LIVES.map((days) => ({ value: days, label: t('days', { days: Number(days) }) }))}
             />
             <SubmitButton>{t('make')}</SubmitButton>
+          </Form>
+        </Card>
+      ) : null}
+      <h2 id="webhooks">{hooks('heading')}</h2>
+      <p>{hooks('lead')}</p>
+      {besked && notices.has(besked) ? (
+        <Alert tone="success" live>
+          {notices(besked)}
+        </Alert>
+      ) : null}
+      {secret ? (
+        <Alert tone="success" heading={hooks('made')} live>
+          <p>{hooks('madeText')}</p>
+          <p className="st-hash">
+            <code>{secret}</code>
+          </p>
+        </Alert>
+      ) : null}
+      <WebhookList webhooks={webhooks} actions={{ end: stopWebhook, test: tryWebhook, resend: sendAgain }} locale={locale} />
+      {actor.organisation ? (
+        <Card heading={hooks('new')} level={3}>
+          <Form action={makeWebhook} label={hooks('new')} key={`webhooks-${webhooks.length}`}>
+            <TextField name="url" label={hooks('url')} hint={hooks('urlHint')} width="l" maxLength={500} />
+            <SubmitButton>{hooks('make')}</SubmitButton>
           </Form>
         </Card>
       ) : null}

@@ -1,4 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { Actor } from '#lib/identity/actor.ts'
 import { bearerOf } from '#lib/identity/tokens/commands.ts'
@@ -8,11 +7,12 @@ import { openApiDocument } from '#lib/web/api/open-api.ts'
 import type { ApiAnswer, ApiRequest, Operation } from '#lib/web/api/operation.ts'
 import { OPERATIONS } from '#lib/web/api/operations.ts'
 import { problem } from '#lib/web/api/problem.ts'
+import { type RateLimit, takePoint } from '#lib/web/api/rate-limit.ts'
 
 const MOST_BODY_BYTES = 512 * 1024
-/** Requests a minute of one token, and of everybody without one together. Counted in this process. */
-const perToken = new RateLimiterMemory({ points: 120, duration: 60 })
-const open = new RateLimiterMemory({ points: 600, duration: 60 })
+/** Requests a minute of one token, and of everybody without one together, whichever web process answers. */
+const PER_TOKEN: RateLimit = { points: 120, seconds: 60 }
+const OPEN: RateLimit = { points: 600, seconds: 60 }
 
 /** Answers a request below `/api/v1`. Cookies are never read here: a token alone says who asks. */
 export async function answerApi(request: Request, path: readonly string[]): Promise<Response> {
@@ -67,10 +67,10 @@ type Caller = { readonly actor: Actor | null } | { readonly kind: string; readon
 /** Who asks and whether she may, judged before anything of the request is read. */
 async function callerOf(request: Request, operation: Operation): Promise<Caller> {
   const [, token = null] = /^Bearer ([\x21-\x7e]+)$/.exec(request.headers.get('authorization') ?? '') ?? []
-  if (operation.access === 'open') return (await tooMany(open, 'open')) ?? { actor: null }
+  if (operation.access === 'open') return (await tooMany(OPEN, 'open')) ?? { actor: null }
   const bearer = token === null ? null : await bearerOf(token)
   if (!bearer) return { kind: 'token-invalid', headers: { 'www-authenticate': 'Bearer' } }
-  const limited = await tooMany(perToken, bearer.tokenId)
+  const limited = await tooMany(PER_TOKEN, `token:${bearer.tokenId}`)
   if (limited) return limited
   const needed = operation.access
   if (needed !== 'any' && !bearer.scopes.includes(needed satisfies TokenScope))
@@ -78,14 +78,9 @@ async function callerOf(request: Request, operation: Operation): Promise<Caller>
   return { actor: bearer.actor }
 }
 
-async function tooMany(limiter: RateLimiterMemory, key: string) {
-  try {
-    await limiter.consume(key)
-    return null
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return { kind: 'too-many-requests', headers: { 'retry-after': String(Math.ceil(error.msBeforeNext / 1000)) } }
-  }
+async function tooMany(limit: RateLimit, caller: string) {
+  const leftMs = await takePoint(`api:${caller}`, limit)
+  return leftMs === null ? null : { kind: 'too-many-requests', headers: { 'retry-after': String(Math.ceil(leftMs / 1000)) } }
 }
 
 type ReadBody =

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '#lib/web/api/operation.ts'
 import { OPERATIONS } from '#lib/web/api/operations.ts'
-import { problemAnswer } from '#lib/web/api/shapes.ts'
+import { problemAnswer, webhookMessage } from '#lib/web/api/shapes.ts'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
@@ -27,10 +27,34 @@ export function openApiDocument(): object {
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     paths,
+    webhooks: { orderChanged: { post: webhookDescription() } },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: schemaOf(problemAnswer, 'output') },
     },
+  }
+}
+
+/** The message a webhook gets. Its signature is told in `docs/api.md`. */
+function webhookDescription(): object {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  })
+  return {
+    operationId: 'orderChanged',
+    summary: 'An order of the organisation has changed its status; sent at least once, with the same webhook-id each time',
+    security: [],
+    parameters: [
+      header('webhook-id', 'The same however often the message is sent'),
+      header('webhook-timestamp', 'Seconds since 1970'),
+      header('webhook-signature', 'v1, and HMAC-SHA256 of id.timestamp.body with the secret, in base64 (Standard Webhooks 1.0)'),
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(webhookMessage, 'output') } } },
+    responses: { '2XX': { description: 'Received' }, 410: { description: 'Gone: the webhook is closed' } },
   }
 }
 

@@ -121,6 +121,15 @@ export const acceptBody = z.strictObject({
 })
 export const withdrawBody = z.strictObject({ version: z.int().min(0), reason: z.string().trim().min(3).max(4000) })
 
+export const webhookMessage = z.object({
+  type: z.string().describe('order. and the new status, or test'),
+  timestamp: instant,
+  data: z.object({
+    order: z.object({ id: z.uuid(), number: z.string(), status: z.enum(ORDER_STATUSES), version: z.int() }).nullable(),
+    href: z.string().nullable(),
+  }),
+})
+
 export const problemAnswer = z.object({
   type: z.string(),
   title: z.string(),

@@ -4,10 +4,12 @@ import { createToken, revokeToken } from '#lib/identity/tokens/commands.ts'
 import { listTokens } from '#lib/identity/tokens/queries.ts'
 import type { TokenScope } from '#lib/identity/tokens/scope.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
+import { sha256 } from '#lib/platform/sha256.ts'
 import { publishDelivery } from '#lib/release/library/commands.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { answerApi } from '#lib/web/api/answer-api.ts'
 import { freshService, makeActor, makeOrganisation, owner } from '../../support/database.ts'
+import { docExample } from '../../support/doc-example.ts'
 import { type Cast, must, orderAt, SPECIFICATION } from '../../support/order-walk.ts'
 
 let cast: Cast
@@ -117,6 +119,32 @@ describe('a program', () => {
     const unknown = '00000000-0000-4000-8000-000000000000'
     expect((await call('GET', `/tables/${unknown}/files/csv`, { token: null })).status).toBe(404)
   })
+})
+
+describe('the example of the documentation', () => {
+  it('orders a table and fetches every file of its delivery', async () => {
+    const { orderAndFetch } = (await docExample('docs/api.md', 'order')) as {
+      orderAndFetch: (given: object) => Promise<object[]>
+    }
+    const released = await orderAt('released', cast)
+    const answer = (input: string, init: RequestInit) => {
+      const path = new URL(input).pathname.replace('/api/v1/', '')
+      // The order itself is made anew; what is delivered is another one's, as no analyst works during this test.
+      return answerApi(new Request(input, init), path.replace(/^orders\/[0-9a-f-]{36}/, `orders/${released}`).split('/'))
+    }
+    const given = { specification: SPECIFICATION, purpose: 'Efter dokumentationen', key: 'dokumentation-1' }
+    const files = await orderAndFetch({
+      ...given,
+      origin: 'http://service.test',
+      token: await tokenOf(cast.requester),
+      ask: async () => {},
+      fetch: answer,
+    })
+    const made = await owner.order.findFirst({ where: { purpose: given.purpose } })
+    expect(made?.status).toBe('received')
+    expect(files.map((file) => (file as { format: string }).format)).toContain('parquet')
+    for (const file of files as { content: Uint8Array; sha256: string }[]) expect(sha256(file.content)).toBe(file.sha256)
+  }, 60_000)
 })
 
 describe('refusals', () => {
