@@ -15,6 +15,13 @@ const LIMITED: Readonly<Record<'standardised' | 'ratio', readonly DeliveryFigure
   ratio: ['ratio', 'ratio_lower', 'ratio_upper'],
 }
 
+/** A table's name: the title, and what stands in it where that is not the counts, so that no two tables of a page share one. */
+export function tableName({ title, figures }: DeliveryDocument, values: ShownValues): string {
+  const id = values === 'rates' ? 'rate' : values === 'standardised' ? 'standardised_rate' : values
+  const figure = figures.find((each) => each.id === id)
+  return values === 'counts' || !figure ? title : `${title}: ${figure.label}`
+}
+
 /** Counts and sums are whole; rates and other figures have a decimal. */
 export function cellValues(document: DeliveryDocument, values: ShownValues): CellValues {
   const figure = (id: DeliveryFigure['id']) => document.figures.find((each) => each.id === id)?.values ?? []

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { cellText, cellValues, type ShownValues } from '#components/delivery/cell-values.ts'
+import { cellText, cellValues, type ShownValues, tableName } from '#components/delivery/cell-values.ts'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 
@@ -19,11 +19,12 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
   const [t, locale] = await Promise.all([getTranslations('requester.delivery'), getLocale()])
   const { grid } = document
   const cells = cellValues(document, values)
+  const name = tableName(document, values)
   return (
     <>
-      <ScrollContainer label={document.title}>
+      <ScrollContainer label={name}>
         <table className="table st-table table--compact st-delivery">
-          <caption className="sr-only">{document.title}</caption>
+          <caption className="sr-only">{name}</caption>
           <thead>
             <tr>
               {grid.rowAxes.map((axis) => (
@@ -32,7 +33,7 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
                 </th>
               ))}
               {grid.columns.map((column, c) => {
-                const name = column.labels.join(', ') || t('table')
+                const heading = column.labels.join(', ') || t('table')
                 const isSorted = sortedBy === c
                 return (
                   <th
@@ -43,12 +44,12 @@ export async function DeliveryTable({ document, values, threshold, sortHref, sor
                   >
                     {sortHref ? (
                       <Link href={sortHref(isSorted ? null : c)} scroll={false} className="st-sort">
-                        {name}
+                        {heading}
                         <span aria-hidden="true">{isSorted ? ' ▼' : ''}</span>
                         <span className="sr-only"> {t(isSorted ? 'unsort' : 'sort')}</span>
                       </Link>
                     ) : (
-                      name
+                      heading
                     )}
                   </th>
                 )

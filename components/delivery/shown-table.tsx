@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ShownValues } from '#components/delivery/cell-values.ts'
-import { cellValues } from '#components/delivery/cell-values.ts'
+import { cellValues, tableName } from '#components/delivery/cell-values.ts'
 import { DeliveryLegend, DeliveryTable } from '#components/delivery/delivery-table.tsx'
 import { LargeTable } from '#components/delivery/large-table.tsx'
 import { PAGE_COLUMNS, PAGE_ROWS, TablePages } from '#components/delivery/table-pages.tsx'
@@ -52,7 +52,7 @@ export async function ShownTable({ document, values, threshold, query, sortedBy,
         sortedBy={sortedBy}
         locale={locale}
         text={{
-          label: document.title,
+          label: tableName(document, values),
           hidden: t('hidden'),
           hiddenMark: HIDDEN_MARK,
           sort: t('sort'),

@@ -12,15 +12,18 @@ const MOST_CURVES = 8
 
 interface Curve {
   readonly name: string
+  readonly isMargin: boolean
   readonly points: readonly (SurvivalPoint | null)[]
 }
 
 /** Survival curves as a picture, and as a table of a line per year with shares, limits and numbers at risk. */
 export async function SurvivalCard({ curves, title, locale }: { curves: SurvivalCurves; title: string; locale: Locale }) {
   const t = await getTranslations('requester.delivery.curves')
-  const named = curves.groups.map(({ label, points }): Curve => ({ name: label || title, points }))
+  const named = curves.groups.map(({ label, isMargin, points }): Curve => ({ name: label || title, isMargin, points }))
   const years = (named[0]?.points ?? []).flatMap((_, year) => (named.some(({ points }) => points[year]) ? [year] : []))
-  const shown = named.slice(0, MOST_CURVES)
+  const parts = named.filter(({ isMargin }) => !isMargin)
+  const drawn = parts.length > 0 ? parts : named
+  const shown = drawn.slice(0, MOST_CURVES)
   return (
     <Card heading={curves.label}>
       {named.length === 0 ? <p>{t('none')}</p> : null}
@@ -33,7 +36,7 @@ export async function SurvivalCard({ curves, title, locale }: { curves: Survival
           locale={locale}
         />
       ) : null}
-      {named.length > MOST_CURVES ? <p className="form-hint">{t('cut', { count: MOST_CURVES })}</p> : null}
+      {drawn.length > MOST_CURVES ? <p className="form-hint">{t('cut', { count: MOST_CURVES })}</p> : null}
       {named.length > 0 ? (
         <ScrollContainer label={curves.label}>
           <table className="table st-table table--compact st-delivery">

@@ -1,4 +1,5 @@
 import { findRegister } from '#lib/catalogue/catalogue.ts'
+import { TOTAL_CODE } from '#lib/catalogue/resolved-specification.ts'
 import type { DeliveryInput } from '#lib/release/delivery-document.ts'
 import { type GridHeading, type GridLocale, gridAddress, type TableGrid } from '#lib/release/table-grid.ts'
 import { addressStrides } from '#lib/tabulation/cube.ts'
@@ -9,6 +10,8 @@ export interface SurvivalGroup {
   readonly row: GridHeading
   readonly column: GridHeading
   readonly label: string
+  /** Whether it is a total or subtotal; pictures show the parts where there are some. */
+  readonly isMargin: boolean
   readonly points: readonly (SurvivalPoint | null)[]
 }
 
@@ -28,11 +31,20 @@ export function survivalCurves(input: DeliveryInput, grid: TableGrid, locale: Gr
     grid.columns.map((column) => ({
       row,
       column,
-      label: [...row.labels, ...column.labels].join(', '),
+      label: labelOf(row, column),
+      isMargin: row.isMargin || column.isMargin,
       points: pointsAt(gridAddress(row, column)),
     })),
   )
   return { label: survival.label[locale], groups: groups.filter(({ points }) => points.some((point) => point !== null)) }
+}
+
+/** What tells a cell apart, without the totals; the word for the total where there is nothing else. */
+function labelOf(row: GridHeading, column: GridHeading): string {
+  const labels = [...row.labels, ...column.labels]
+  const codes = [...row.codes, ...column.codes]
+  const own = labels.filter((_, k) => codes[k] !== TOTAL_CODE)
+  return own.join(', ') || (labels[0] ?? '')
 }
 
 /** The points of a cell by its address. Where its ends of follow-up are not told apart there is no curve. */

@@ -8,6 +8,10 @@ import { signIn } from './sign-in.ts'
 test.describe.configure({ timeout: 900_000 })
 
 const TABLE = 'register=diabetes&title=Tabel&fromYear=2000&toYear=2005&row1=inclusion_age.age10&column1=inclusion_year.year'
+const STANDARDISED =
+  'register=lpr&title=Tabel&measure=cases&washOut=1&fromYear=2021&toYear=2023&row1=municipality.region&standard=european_2013'
+const FOLLOWED =
+  'register=diabetes&title=Tabel&fromYear=1995&toYear=2009&row1=sex.sex&survival=on&value=inclusion_age&statistics=mean'
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   nobody: [
     '/',
@@ -24,7 +28,17 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/privatliv',
     '/findes-ikke',
   ],
-  'rekvirent@example.dk': ['/bestillinger', '/ny', `/ny?${TABLE}`, '/ny?register=lpr', '/beskeder', '/noegler', '/fakturaer'],
+  'rekvirent@example.dk': [
+    '/bestillinger',
+    '/ny',
+    `/ny?${TABLE}`,
+    '/ny?register=lpr',
+    `/ny?${STANDARDISED}`,
+    `/ny?${FOLLOWED}`,
+    '/beskeder',
+    '/noegler',
+    '/fakturaer',
+  ],
   'analytiker@example.dk': ['/sager', '/sager?vis=all'],
   'administrator@example.dk': [
     '/admin',

@@ -133,7 +133,8 @@ function figureParts(document: DeliveryDocument, series: ChartSeries | null): Pd
 function curveParts({ curves, grid, locale, title }: DeliveryDocument): PdfPart[] {
   if (!curves || curves.groups.length === 0) return []
   const words = WORDS[locale]
-  const shown = curves.groups.slice(0, MOST_CURVES)
+  const parts = curves.groups.filter(({ isMargin }) => !isMargin)
+  const shown = (parts.length > 0 ? parts : curves.groups).slice(0, MOST_CURVES)
   const years = shown[0]?.points ?? []
   const [head = [], ...lines] = survivalLines(curves, grid, locale)
   const axes = grid.rowAxes.length + grid.columnAxes.length
