@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { DeliveryChart } from '#components/delivery/delivery-chart.tsx'
 import { DownloadList } from '#components/delivery/download-list.tsx'
+import { RatioCard } from '#components/delivery/ratio-card.tsx'
 import { ShownTable } from '#components/delivery/shown-table.tsx'
 import { SurvivalCard } from '#components/delivery/survival-card.tsx'
 import { TableTurner } from '#components/delivery/table-turner.tsx'
@@ -82,6 +83,7 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
           <p className="form-hint">{t(isRatio ? 'ratioNote' : 'standardisedNote', { events: LEAST_EVENTS })}</p>
         </Card>
       ) : null}
+      {document.ratios ? <RatioCard ratios={document.ratios} locale={locale} /> : null}
       {document.curves ? <SurvivalCard curves={document.curves} title={document.title} locale={locale} /> : null}
       {document.figures
         .filter(({ id }) => isValueFigure(id))

@@ -13,7 +13,7 @@ interface File {
 /** What each kind of file is for; a format stands in one of the groups. */
 const GROUPS = {
   reading: ['pdf', 'xlsx', 'csv'],
-  programs: ['px', 'json-stat', 'csv-machine', 'csv-survival', 'csvw', 'sdmx-csv', 'parquet'],
+  programs: ['px', 'json-stat', 'csv-machine', 'csv-survival', 'csv-ratios', 'csvw', 'sdmx-csv', 'parquet'],
   proof: ['certificate', 'manifest'],
 } as const satisfies Readonly<Record<string, readonly DeliveryFormat[]>>
 const GROUP_NAMES = ['reading', 'programs', 'proof'] as const

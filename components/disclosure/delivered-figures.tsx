@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { DeliveryTable } from '#components/delivery/delivery-table.tsx'
+import { RatioCard } from '#components/delivery/ratio-card.tsx'
 import { SurvivalCard } from '#components/delivery/survival-card.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
@@ -36,6 +37,7 @@ export async function DeliveredFigures({ body, specification, catalogue, locale 
             />
           </Disclosure>
         ))}
+      {document.ratios ? <RatioCard ratios={document.ratios} locale={locale} /> : null}
       {document.curves ? <SurvivalCard curves={document.curves} title={document.title} locale={locale} /> : null}
     </Card>
   )

@@ -33,6 +33,7 @@ export async function ComposerFields({
   const years = Array.from({ length: register.coverage.toYear - register.coverage.fromYear + 1 }, (_, i) =>
     String(register.coverage.fromYear + i),
   )
+  const hasRate = one(values.rate) === 'on' || one(values.standard) !== '' || one(values.rateRatios) === 'on'
   const yearOptions = years.map((year) => ({ value: year, label: year }))
   return (
     <>
@@ -87,10 +88,7 @@ export async function ComposerFields({
       <AxisFields side="row" register={register} catalogue={catalogue} values={values} locale={locale} />
       <AxisFields side="column" register={register} catalogue={catalogue} values={values} locale={locale} />
       <FilterFields register={register} catalogue={catalogue} values={values} locale={locale} />
-      <Disclosure
-        summary={t('more')}
-        open={one(values.rate) === 'on' || one(values.standard) !== '' || one(values.totals) === 'off'}
-      >
+      <Disclosure summary={t('more')} open={hasRate || one(values.totals) === 'off'}>
         <Select
           name="totals"
           label={t('totals')}
@@ -100,15 +98,16 @@ export async function ComposerFields({
           ]}
           defaultValue={one(values.totals) || 'on'}
         />
+        {register.denominator ? <Checkbox name="rate" label={t('rate')} hint={t('rateHint')} defaultChecked={hasRate} /> : null}
+        {standardisedVariable(register) ? <StandardisationFields values={values} /> : null}
         {register.denominator ? (
           <Checkbox
-            name="rate"
-            label={t('rate')}
-            hint={t('rateHint')}
-            defaultChecked={one(values.rate) === 'on' || one(values.standard) !== ''}
+            name="rateRatios"
+            label={t('rateRatios')}
+            hint={t('rateRatiosHint')}
+            defaultChecked={one(values.rateRatios) === 'on'}
           />
         ) : null}
-        {standardisedVariable(register) ? <StandardisationFields values={values} /> : null}
       </Disclosure>
     </>
   )

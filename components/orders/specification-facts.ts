@@ -65,6 +65,7 @@ export async function specificationFacts(
     { term: t('order.columns'), lines: some(specification.columns.map(axis), t('order.none')) },
     { term: t('order.filters'), lines: some(limits, t('order.everybody')) },
     { term: t('order.totals'), lines: [t(specification.totals ? 'order.yes' : 'order.no')] },
+    ...(specification.rateRatios ? [{ term: t('compose.rateRatios'), lines: [t('order.yes')] }] : []),
     ...(specification.rate ? [{ term: t('order.rate'), lines: [t('order.yes')] }] : []),
     ...(standardisation
       ? [

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { type Catalogue, classificationOf, findRegister, findVariable } from './catalogue.ts'
 import { containsCprNumber } from './cpr-number.ts'
 import { decideCases } from './decide-cases.ts'
+import { decideRatios } from './decide-ratios.ts'
 import { decideStandardisation } from './decide-standardisation.ts'
 import { decideSurvival } from './decide-survival.ts'
 import { decideValue } from './decide-value.ts'
@@ -45,6 +46,8 @@ export function decideSpecification(
   if (!cases.ok) return cases
   const value = decideValue(specification, register, axes.value, filters.value)
   if (!value.ok) return value
+  const ratios = decideRatios(specification, register, axes.value)
+  if (!ratios.ok) return ratios
   const rate = specification.rate ? decideRate(specification, register, axes.value, filters.value) : ok(null)
   if (!rate.ok) return rate
   const within = decideWithin(specification, register, catalogue, axes.value, filters.value)

@@ -27,6 +27,7 @@ export type SpecificationRefusal =
       variable: string | null
     })
   | (Refusal<'survival-not-offered'> & { reason: 'register' | 'in-table' | 'standardised'; variable: string | null })
+  | (Refusal<'ratios-not-offered'> & { reason: 'without-rate' | 'several'; variable: string | null })
   | (Refusal<'cases-not-by'> & { variable: string })
   | (Refusal<'wash-out-not-offered'> & { reason: 'measure' | 'coverage'; years: number; earliestYear: number })
   | (Refusal<'standardisation-not-offered'> & {

@@ -89,6 +89,8 @@ export const specificationSchema = z.strictObject({
   standardisation: standardisationSchema.optional(),
   /** Also show statistics of a number that what is counted carries: the mean age of a contact, the cost of prescriptions. */
   value: valueChoiceSchema.optional(),
+  /** Also show rate ratios between the categories of each variable, adjusted for the others by Poisson regression. */
+  rateRatios: z.literal(true).optional(),
   /** Also show survival curves: how each person's time of follow-up ended is counted and protected with the table. */
   survival: z.literal(true).optional(),
   /** Calendar years, both included. */

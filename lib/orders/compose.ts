@@ -90,6 +90,7 @@ export function quotedShapeOf(specification: Specification, shape: TableShape): 
     standardisedRates: specification.standardisation !== undefined,
     statistics: specification.value !== undefined,
     survival: specification.survival === true,
+    rateRatios: specification.rateRatios === true,
   }
 }
 

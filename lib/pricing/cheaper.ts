@@ -14,6 +14,7 @@ export const CHEAPER_KINDS = [
   'without-rates',
   'without-statistics',
   'without-survival',
+  'without-ratios',
   'without-express',
 ] as const
 export type CheaperKind = (typeof CHEAPER_KINDS)[number]
@@ -58,9 +59,10 @@ function changesTo(shape: QuotedShape): Change[] {
   if (shape.registers > 1) add('one-register', shape.registers, 1, { registers: 1, linkedRegisters: 0 })
   if (shape.ownCodeLists > 0) add('standard-codes', shape.ownCodeLists, 0, { ownCodeLists: 0 })
   if (shape.rates && shape.standardisedRates) add('without-standardised-rates', 2, 1, { standardisedRates: false })
-  if (shape.rates) add('without-rates', 1, 0, { rates: false })
+  if (shape.rates) add('without-rates', 1, 0, { rates: false, standardisedRates: false, rateRatios: false })
   if (shape.statistics) add('without-statistics', 1, 0, { statistics: false })
   if (shape.survival) add('without-survival', 1, 0, { survival: false })
+  if (shape.rateRatios) add('without-ratios', 1, 0, { rateRatios: false })
   if (shape.express) add('without-express', 1, 0, { express: false })
   return changes
 }

@@ -135,8 +135,14 @@ function workLines(shape: QuotedShape, tariff: Tariff, rateOre: Ore): QuoteLine[
 }
 
 /** Kinds of figures beside the counts: crude rates, standardised ones, statistics of a number. */
-function figuresBeside({ rates, standardisedRates = false, statistics = false, survival = false }: QuotedShape): number {
-  return Number(rates) + Number(rates && standardisedRates) + Number(statistics) + 2 * Number(survival)
+function figuresBeside({
+  rates,
+  standardisedRates = false,
+  statistics = false,
+  survival = false,
+  rateRatios = false,
+}: QuotedShape): number {
+  return Number(rates) + Number(rates && standardisedRates) + Number(statistics) + 2 * Number(survival) + 2 * Number(rateRatios)
 }
 
 function freeLine(rateOre: Ore, hours: number): QuoteLine {

@@ -22,6 +22,8 @@ export const quotedShapeSchema = z
     statistics: z.boolean().optional(),
     /** Whether survival curves are wanted; they take the work of two rates. */
     survival: z.boolean().optional(),
+    /** Whether rate ratios of a regression are wanted; they take the work of two rates. */
+    rateRatios: z.boolean().optional(),
   })
   .refine((shape) => shape.linkedRegisters < shape.registers, {
     error: 'more-linked-than-further-registers',

@@ -3,7 +3,7 @@ import { type PdfFonts, taggedPdf } from '#lib/platform/pdf/tagged-pdf.ts'
 import { sha256 } from '#lib/platform/sha256.ts'
 import { type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
 import type { DeliveryFormat } from '#lib/release/delivery-format.ts'
-import { csvFile, machineCsvFile, survivalCsvFile } from '#lib/release/formats/csv.ts'
+import { csvFile, machineCsvFile, ratiosCsvFile, survivalCsvFile } from '#lib/release/formats/csv.ts'
 import { csvwFile } from '#lib/release/formats/csvw.ts'
 import { jsonStatFile } from '#lib/release/formats/json-stat.ts'
 import { manifestFile } from '#lib/release/formats/manifest.ts'
@@ -35,6 +35,7 @@ const MIME: Readonly<Record<DeliveryFormat, string>> = {
   'json-stat': 'application/json',
   'csv-machine': 'text/csv; charset=utf-8',
   'csv-survival': 'text/csv; charset=utf-8',
+  'csv-ratios': 'text/csv; charset=utf-8',
   csvw: 'application/csvm+json',
   'sdmx-csv': 'application/vnd.sdmx.data+csv; version=2.0.0',
   parquet: 'application/vnd.apache.parquet',
@@ -81,6 +82,7 @@ function programsFiles(input: BundleInput): BundleFile[] {
     file(input, 'sdmx-csv', 'en', 'sdmx.csv', sdmxCsvFile(en, variables, input.body.orderNumber)),
     file(input, 'parquet', 'en', 'data.parquet', parquetFile(en, variables)),
     ...(en.curves ? [file(input, 'csv-survival', 'en', 'survival.csv', survivalCsvFile(en, variables))] : []),
+    ...(en.ratios ? [file(input, 'csv-ratios', 'en', 'rate-ratios.csv', ratiosCsvFile(en))] : []),
   ]
 }
 

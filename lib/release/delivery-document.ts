@@ -3,6 +3,7 @@ import { notesFor } from '#lib/catalogue/notes-for.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import { type TableBody, VALUE_FIGURES } from '#lib/production/table-body.ts'
+import { type RatioLine, rateRatioTable, ratioLegend } from '#lib/release/rate-ratio-table.ts'
 import {
   figureLabel,
   standardisationFacts,
@@ -29,6 +30,8 @@ export interface DeliveryDocument {
   readonly figures: readonly DeliveryFigure[]
   /** Null where none were ordered. */
   readonly curves: SurvivalCurves | null
+  /** Rate ratios of a regression, variable by variable; null where none were ordered. */
+  readonly ratios: readonly RatioLine[] | null
   /** Name and value of each fact about the table, for the head of a file or a sheet of its own. */
   readonly facts: readonly { readonly name: string; readonly value: string }[]
   readonly legend: readonly string[]
@@ -78,6 +81,7 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
   const read = (values: readonly (number | null)[]) => readAt((address) => values[address] ?? null)
   const rates = body.denominators && read(ratesOf(body.counts, body.denominators))
   const curves = survivalCurves(input, grid, locale)
+  const ratios = rateRatioTable(input, locale)
   return {
     locale,
     title: specification.title,
@@ -90,12 +94,14 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
       ...valueFigures(input, locale, read),
     ],
     curves,
+    ratios,
     facts: factsOf(input, locale, register.label[locale], register.source[locale], originLabel),
     legend: [
       ...legendOf(locale, body.rules.threshold),
       ...standardisationLegend(specification, locale),
       ...valueLegend(body, locale),
       ...survivalLegend(curves, locale),
+      ...ratioLegend(ratios, locale),
     ],
     notes: notesFor(register, specification.period).map(({ text }) => text[locale]),
     originLabel,

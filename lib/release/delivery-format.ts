@@ -7,6 +7,7 @@ export const DELIVERY_FORMATS = [
   'json-stat',
   'csv-machine',
   'csv-survival',
+  'csv-ratios',
   'csvw',
   'sdmx-csv',
   'parquet',

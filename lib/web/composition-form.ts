@@ -18,7 +18,7 @@ export function isCompositionField(name: string): boolean {
 export const AXIS_SLOTS = [1, 2, 3] as const
 
 const COMPOSITION_FIELDS =
-  /^(title|register|measure|washOut|value|statistics|survival|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
+  /^(title|register|measure|washOut|value|statistics|survival|rateRatios|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
 
 /** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
 export const FILTER_PREFIX = 'filter_'
@@ -40,8 +40,9 @@ export function readComposition(values: FormValues): { specification: Specificat
     ...washOutOf(values),
     ...valueChoiceOf(values),
     ...(one(values.survival) === 'on' && { survival: true }),
-    // Whoever asks for the standardised rate gets the crude one beside it.
-    rate: one(values.rate) === 'on' || one(values.standard) !== '',
+    ...(one(values.rateRatios) === 'on' && { rateRatios: true }),
+    // Whoever asks for a standardised rate or for rate ratios gets the crude rate beside it.
+    rate: one(values.rate) === 'on' || one(values.standard) !== '' || one(values.rateRatios) === 'on',
     ...standardisationOf(values),
     period: { fromYear: Number(one(values.fromYear)), toYear: Number(one(values.toYear)) },
     filters: filtersOf(values),
@@ -69,6 +70,7 @@ export function writeComposition(specification: Specification): [string, string]
     ['toYear', String(specification.period.toYear)],
     ['totals', specification.totals ? 'on' : 'off'],
   ]
+  if (specification.rateRatios) fields.push(['rateRatios', 'on'])
   if (specification.survival) fields.push(['survival', 'on'])
   if (specification.value) {
     fields.push(['value', specification.value.id])

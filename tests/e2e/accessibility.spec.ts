@@ -9,7 +9,7 @@ test.describe.configure({ timeout: 900_000 })
 
 const TABLE = 'register=diabetes&title=Tabel&fromYear=2000&toYear=2005&row1=inclusion_age.age10&column1=inclusion_year.year'
 const STANDARDISED =
-  'register=lpr&title=Tabel&measure=cases&washOut=1&fromYear=2021&toYear=2023&row1=municipality.region&standard=european_2013'
+  'register=lpr&title=Tabel&measure=cases&washOut=1&fromYear=2021&toYear=2023&row1=municipality.region&standard=european_2013&rateRatios=on'
 const FOLLOWED =
   'register=diabetes&title=Tabel&fromYear=1995&toYear=2009&row1=sex.sex&survival=on&value=inclusion_age&statistics=mean'
 const PAGES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { figureName } from '#lib/release/formats/observations.ts'
+import { type RatioLine, ratioLines } from '#lib/release/rate-ratio-table.ts'
 import { type SurvivalCurves, survivalLines } from '#lib/release/survival-curves.ts'
 
 /** The Danish office variant: semicolons, decimal comma, CRLF, byte order mark, facts above the table, legend below. */
@@ -14,11 +15,21 @@ export function csvFile(document: DeliveryDocument): Uint8Array {
     [],
     ...sheetLines(document, document.counts, show),
     ...document.figures.flatMap(({ label, values }) => [[], [label], ...sheetLines(document, values, show)]),
+    ...(document.ratios ? [[], ...ratioText(document.ratios, document.locale, show)] : []),
     ...(document.curves ? [[], [document.curves.label], ...curveLines(document, document.curves, show)] : []),
     [],
     ...document.legend.map((line) => [safeText(line)]),
   ]
   return new TextEncoder().encode(stringify(lines, { delimiter: ';', record_delimiter: 'windows', bom: true }))
+}
+
+function ratioText(
+  ratios: readonly RatioLine[],
+  locale: DeliveryDocument['locale'],
+  show: (value: number) => string,
+): string[][] {
+  const text = (cell: string | number | null) => (typeof cell === 'string' ? safeText(cell) : cell === null ? '' : show(cell))
+  return ratioLines(ratios, locale).map((line) => line.map(text))
 }
 
 function curveLines(
@@ -45,6 +56,16 @@ export function survivalCsvFile(
       return [[...[...row.codes, ...column.codes].map(safeText), k + 1, atRisk ?? '', ...[survival, lower, upper].map(digits)]]
     }),
   )
+  return new TextEncoder().encode(stringify([head, ...lines], { delimiter: ',', record_delimiter: 'windows', bom: false }))
+}
+
+/** The rate ratios for programs: variable and category by their codes, number, ratio and limits; empty where there are none. */
+export function ratiosCsvFile({ ratios }: DeliveryDocument): Uint8Array {
+  const head = ['variable', 'category', 'value', 'rate_ratio', 'lower', 'upper', 'reference']
+  const digits = (value: number | null) => (value === null ? '' : Number(value.toPrecision(6)))
+  const lines = (ratios ?? []).map(({ variable, code, events, ratio, lower, upper, isReference }) => {
+    return [variable, safeText(code), events, digits(ratio), digits(lower), digits(upper), isReference ? 'yes' : 'no']
+  })
   return new TextEncoder().encode(stringify([head, ...lines], { delimiter: ',', record_delimiter: 'windows', bom: false }))
 }
 

@@ -1,6 +1,7 @@
 import type { PdfDocument, PdfPart, PdfRow } from '#lib/platform/pdf/pdf-document.ts'
 import { type AxisKinds, type ChartSeries, chartSeries } from '#lib/release/chart-series.ts'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { ratioLines } from '#lib/release/rate-ratio-table.ts'
 import { survivalLines } from '#lib/release/survival-curves.ts'
 
 /** Cells beyond this number are left to the other files: nobody reads hundreds of pages, and the report says so. */
@@ -89,6 +90,7 @@ export function pdfReport(document: DeliveryDocument, source: ReportSource): Pdf
         { kind: 'heading', text: label },
         ...tableParts(document, values, label),
       ]),
+      ...ratioParts(document),
       ...curveParts(document),
       { kind: 'heading', text: words.legend },
       { kind: 'list', items: document.legend },
@@ -126,6 +128,27 @@ function figureParts(document: DeliveryDocument, series: ChartSeries | null): Pd
       showNumber: numberFormat(document.locale, 0),
     },
     { kind: 'paragraph', text: words.figureNote, isSmall: true },
+  ]
+}
+
+function ratioParts({ ratios, locale }: DeliveryDocument): PdfPart[] {
+  if (!ratios) return []
+  const [head = [], ...lines] = ratioLines(ratios, locale)
+  const show = numberFormat(locale, 2)
+  return [
+    { kind: 'heading', text: String(head[3] ?? '') },
+    {
+      kind: 'table',
+      caption: String(head[3] ?? ''),
+      corner: head.slice(0, 2).map(String),
+      columns: head.slice(2).map(String),
+      rows: lines.map((line) => ({
+        headings: line.slice(0, 2).map(String),
+        cells: line.slice(2).map((cell, k) => (typeof cell === 'number' ? (k === 0 ? String(cell) : show(cell)) : '')),
+      })),
+      align: 'right',
+      partLabel: (from, to, of) => fill(WORDS[locale].part, { from, to, of }),
+    },
   ]
 }
 

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { type DeliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import { safeText } from '#lib/release/formats/csv.ts'
+import { ratioLines } from '#lib/release/rate-ratio-table.ts'
 import { survivalLines } from '#lib/release/survival-curves.ts'
 
 /** Names of sheets: a program's limit is 31 characters. */
@@ -28,7 +29,13 @@ export async function xlsxFile(document: DeliveryDocument, releasedOn: string): 
   const sheets = [{ name: isDanish ? 'Tabel' : 'Table', rows: tableRows(document, document.counts) }]
   for (const { id, values } of document.figures)
     sheets.push({ name: SHEETS[id][document.locale], rows: tableRows(document, values) })
-  const { curves, grid, locale } = document
+  const { curves, ratios, grid, locale } = document
+  if (ratios) {
+    const rows = ratioLines(ratios, locale).map((line): Cell[] =>
+      line.map((cell) => (typeof cell === 'string' ? safeText(cell) : cell)),
+    )
+    sheets.push({ name: isDanish ? 'Rateratioer' : 'Rate ratios', rows })
+  }
   if (curves) {
     const lines = survivalLines(curves, grid, locale)
     const rows = lines.map((line): Cell[] => line.map((cell) => (typeof cell === 'string' ? safeText(cell) : cell)))

@@ -78,7 +78,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: '/tables/{tableId}/files/{format}',
     summary:
-      'One file of a public table: pdf, xlsx, csv, px, json-stat, csv-machine, csv-survival, csvw, sdmx-csv, parquet, certificate or manifest',
+      'One file of a public table: pdf, xlsx, csv, px, json-stat, csv-machine, csv-survival, csv-ratios, csvw, sdmx-csv, parquet, certificate or manifest',
     access: 'open',
     query: LANGUAGE,
     answer: null,
@@ -158,7 +158,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: '/orders/{orderId}/delivery/files/{format}',
     summary:
-      'One file of the delivery: pdf, xlsx, csv, px, json-stat, csv-machine, csv-survival, csvw, sdmx-csv, parquet, certificate or manifest',
+      'One file of the delivery: pdf, xlsx, csv, px, json-stat, csv-machine, csv-survival, csv-ratios, csvw, sdmx-csv, parquet, certificate or manifest',
     access: 'deliveries:read',
     query: LANGUAGE,
     answer: null,

@@ -185,6 +185,16 @@ describe('a specification is refused in words, with the facts to mend it', () =>
       { kind: 'survival-not-offered', reason: 'standardised', variable: null },
     ],
     [
+      'rate ratios without a rate',
+      { measure: 'contacts', rateRatios: true },
+      { kind: 'ratios-not-offered', reason: 'without-rate', variable: null },
+    ],
+    [
+      'rate ratios between categories a person can stand in several of',
+      { rate: true, rateRatios: true },
+      { kind: 'ratios-not-offered', reason: 'several', variable: 'municipality' },
+    ],
+    [
       'new cases by something an event can have several of',
       { measure: 'cases', columns: [axis('diagnosis', 'chapter')] },
       { kind: 'cases-not-by', variable: 'diagnosis' },

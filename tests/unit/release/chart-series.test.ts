@@ -26,6 +26,7 @@ function document(
     rates: null,
     figures: [],
     curves: null,
+    ratios: null,
     facts: [],
     legend: [],
     notes: [],

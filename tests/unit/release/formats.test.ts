@@ -279,6 +279,8 @@ describe('the composer', () => {
     })
     const ratio: Specification = { ...specification, rate: true, standardisation: { standard: 'table', level: 'age5' } }
     expect(readComposition(Object.fromEntries(writeComposition(ratio))).specification).toEqual(ratio)
+    const ratios: Specification = { ...specification, rate: true, rateRatios: true }
+    expect(readComposition(Object.fromEntries(writeComposition(ratios))).specification).toEqual(ratios)
     const followed: Specification = { ...specification, survival: true }
     expect(readComposition(Object.fromEntries(writeComposition(followed))).specification).toEqual(followed)
     const mean: Specification = { ...specification, value: { id: 'inclusion_age', statistics: ['mean', 'quartiles'] } }

@@ -116,12 +116,12 @@ describe('the description of the CSV', () => {
 })
 
 describe('the bundle', () => {
-  it('has every format but that of curves nobody ordered, in each language it is read in, and a manifest with the hash of every other file', async () => {
+  it('has every format but those of curves and ratios nobody ordered, in each language it is read in, and a manifest with the hash of every other file', async () => {
     const bundle = { ...input, serviceUrl: 'https://s.test', fonts: await pdfFonts() }
     const make = async () => completeBundle(bundle, await tableFiles(bundle), { any: 'thing' })
     const files = await make()
     expect([...new Set(files.map(({ format }) => format))].sort()).toEqual(
-      DELIVERY_FORMATS.filter((format) => format !== 'csv-survival').sort(),
+      DELIVERY_FORMATS.filter((format) => !['csv-survival', 'csv-ratios'].includes(format)).sort(),
     )
     expect(new Set(files.map(({ name }) => name)).size).toBe(files.length)
     const manifest = JSON.parse(text(files.find(({ format }) => format === 'manifest')?.bytes ?? new Uint8Array()))

@@ -81,6 +81,7 @@ function documentOf(codes: readonly string[], counts: readonly (number | null)[]
     rates: null,
     figures: [],
     curves: null,
+    ratios: null,
     facts: [],
     legend: [],
     notes: [],
