@@ -9,7 +9,7 @@ import { type ImportOutcome, importedRegisters, importRegister } from './import/
 const HELP = `npm run --silent register:import -- DECLARATION.json [options]
 
 Checks the files that a declaration names and makes a cut of a register of them: Parquet in order of person, words as numbers with
-their dictionaries, persons and contacts renumbered (their keys are not kept). The service takes the cut up when it is started next.
+their dictionaries, persons and contacts renumbered (their keys are not kept). A running service takes the cut up within seconds.
 docs/registers.md says how a declaration is written, with a whole example.
 
   --dir DIR        where the files lie                                (default: beside the declaration)

@@ -12,6 +12,7 @@ import { importedRegisters } from './import/import-register.ts'
 import { ensureRegisters } from './registers/ensure-registers.ts'
 import { parseYears } from './registers/synthetic-size.ts'
 import { seedAccounts } from './seed/accounts.ts'
+import { keepDocument, keepImported, keepSnapshots } from './seed/keep-documents.ts'
 import { seedOrders } from './seed/orders.ts'
 
 const url = process.env.OWNER_DATABASE_URL
@@ -27,54 +28,13 @@ async function seedDocuments(): Promise<void> {
   const imported = await importedRegisters(dataDir)
   // A register that was imported stands instead of a seeded one of the same name.
   const seededOnly = catalogue.registers.filter(({ id }) => !imported.some(({ register }) => register.id === id))
-  for (const register of seededOnly) await keepDocument('register', register.id, register)
-  for (const classification of catalogue.classifications) await keepDocument('classification', classification.id, classification)
-  for (const { register, classifications } of imported) {
-    await keepDocument('register', register.id, register)
-    for (const classification of classifications) await keepDocument('classification', classification.id, classification)
-  }
+  for (const register of seededOnly) await keepDocument(db, 'register', register.id, register)
+  for (const classification of catalogue.classifications)
+    await keepDocument(db, 'classification', classification.id, classification)
   const persons = Number(process.env.STATISTIK_PERSONS ?? 100_000)
   const seeded = await ensureRegisters({ dataDir, persons, years })
-  for (const snapshot of [...seeded, ...imported.map((each) => each.snapshot)]) {
-    await db.snapshotDocument.createMany({
-      data: {
-        id: snapshot.id,
-        registerId: snapshot.registerId,
-        cutOn: new Date(snapshot.cutOn),
-        sha256: snapshot.sha256,
-        body: snapshot as unknown as Prisma.InputJsonObject,
-      },
-      skipDuplicates: true,
-    })
-  }
-}
-
-/** Writes a document when it is new or differs, so that the catalogue's stamp only moves when its content does. */
-async function keepDocument(kind: 'register' | 'classification', id: string, body: object): Promise<void> {
-  const json = body as Prisma.InputJsonObject
-  if (kind === 'register') {
-    const kept = await db.registerDocument.findUnique({ where: { id } })
-    if (!kept) await db.registerDocument.create({ data: { id, body: json } })
-    else if (!isSameJson(kept.body, body)) await db.registerDocument.update({ where: { id }, data: { body: json } })
-    return
-  }
-  const kept = await db.classificationDocument.findUnique({ where: { id } })
-  if (!kept) await db.classificationDocument.create({ data: { id, body: json } })
-  else if (!isSameJson(kept.body, body)) await db.classificationDocument.update({ where: { id }, data: { body: json } })
-}
-
-function isSameJson(a: unknown, b: unknown): boolean {
-  const canonical = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map(canonical)
-      : value !== null && typeof value === 'object'
-        ? Object.fromEntries(
-            Object.entries(value)
-              .sort(([x], [y]) => (x < y ? -1 : 1))
-              .map(([key, each]) => [key, canonical(each)]),
-          )
-        : value
-  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
+  await keepSnapshots(db, seeded)
+  await keepImported(db, imported)
 }
 
 async function seedTerms(): Promise<void> {

@@ -1,7 +1,7 @@
 // `npm start`: sets everything up and runs the service - database, web and worker - until Ctrl-C.
 import fs from 'node:fs'
 import path from 'node:path'
-import { webEnv, workerEnv } from './runtime/environment.ts'
+import { registersDir, seedEnv, webEnv, workerEnv } from './runtime/environment.ts'
 import { isPortFree } from './runtime/ports.ts'
 import { prepareDatabase, seed } from './runtime/prepare.ts'
 import { isSame, readRunFile, startOf, stopOrphans, writeRunFile } from './runtime/run-file.ts'
@@ -9,6 +9,7 @@ import { mustRun } from './runtime/run-step.ts'
 import { say } from './runtime/say.ts'
 import { whenStale } from './runtime/stamp.ts'
 import { type Supervised, supervise } from './runtime/supervise.ts'
+import { watchImports } from './runtime/watch-imports.ts'
 
 const DATA_DIR = path.resolve('.data')
 const RUN_FILE = path.join(DATA_DIR, 'run.json')
@@ -56,6 +57,11 @@ async function main(): Promise<void> {
     start('worker', ['lib/production/worker.ts'], workerEnv(place))
     await untilHealthy(`http://127.0.0.1:${port}/api/health`)
     announce(origin)
+    const takeUp = async () => {
+      await mustRun(process.execPath, ['scripts/take-up.ts'], seedEnv(place))
+      say('took up a register that was imported')
+    }
+    watchImports(registersDir(place), takeUp, (problem) => say(`an imported register could not be taken up yet: ${problem}`))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     await stop(1)

@@ -9,6 +9,7 @@ import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
+import { cutsToChoose } from '#lib/production/cut-choice.ts'
 import type { FormAction } from '#lib/web/form-state.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { CommandFields } from './command-fields.tsx'
@@ -73,7 +74,7 @@ export async function ActionPanel({ detail, actor, judged, chosen, actions, loca
 
 /** One command's form: what it leads to, its fields, its button. Bound to the version, and for verdicts to the bytes, on the page. */
 export async function CommandForm({
-  detail: { facts, specification },
+  detail: { facts, specification, runs },
   judged,
   command,
   action,
@@ -99,7 +100,13 @@ export async function CommandForm({
       <p>
         <CommandConsequence command={command} />
       </p>
-      <CommandFields command={command} contentHash={facts.table?.contentHash ?? ''} judged={judged} locale={locale} />
+      <CommandFields
+        command={command}
+        contentHash={facts.table?.contentHash ?? ''}
+        judged={judged}
+        locale={locale}
+        cuts={cutsToChoose(runs, judged.catalogue, specification.register)}
+      />
       <SubmitButton variant={isFinal ? 'warning' : 'primary'}>
         <CommandLabel command={command} />
       </SubmitButton>

@@ -10,6 +10,7 @@ import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
+import type { CutChoice, CutsToChoose } from '#lib/production/cut-choice.ts'
 import { CHECK_POINTS } from '#lib/web/check-form.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { REFERRALS } from '#lib/web/order-forms.ts'
@@ -21,17 +22,20 @@ interface Props {
   readonly contentHash: string
   readonly judged: JudgedOrder
   readonly locale: Locale
+  /** Cuts of the register that a run could be made on, when there are two. */
+  readonly cuts: CutsToChoose | null
 }
 
 /** What a command asks for besides the press of its button. */
-export async function CommandFields({ command, contentHash, judged, locale }: Props) {
+export async function CommandFields({ command, contentHash, judged, locale, cuts }: Props) {
   const t = await getTranslations('analyst.act')
   switch (command) {
     case 'claim':
     case 'start':
-    case 'run':
     case 'claim-check':
       return null
+    case 'run':
+      return <CutFields cuts={cuts} locale={locale} />
     case 'ask':
       return <TextArea name="text" label={t('question')} hint={t('questionHint')} />
     case 'refer':
@@ -124,5 +128,24 @@ async function ApproveFields({ contentHash }: { contentHash: string }) {
         {t('hash')} <span className="st-hash">{contentHash}</span>
       </p>
     </>
+  )
+}
+
+/** The cut that was used before, or a newer one; nothing when there is only one. */
+async function CutFields({ cuts, locale }: Pick<Props, 'cuts' | 'locale'>) {
+  const t = await getTranslations('analyst.act')
+  if (!cuts) return null
+  const choice = (value: CutChoice, { id, cutOn }: CutsToChoose['used']) => ({
+    value,
+    label: t(`cuts.${value}`, { day: formatDate(cutOn, locale) }),
+    hint: t(`cuts.${value}Hint`, { id }),
+  })
+  return (
+    <RadioGroup
+      name="cut"
+      legend={t('cuts.legend')}
+      defaultValue="same"
+      choices={[choice('same', cuts.used), choice('newest', cuts.newest)]}
+    />
   )
 }

@@ -6,6 +6,7 @@ import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { type CommandRefusal, commandOrder, loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
 import { inTransaction, isUniqueViolation, type Tx } from '#lib/platform/db.ts'
+import type { CutChoice } from '#lib/production/cut-choice.ts'
 import type { RunChoices } from '#lib/production/run-choices.ts'
 import { serviceRules } from '#lib/production/service-rules.ts'
 
@@ -27,23 +28,20 @@ export async function startProduction(
 type RunRefusal = CommandRefusal | Refusal<'run-in-progress'> | Refusal<'no-snapshot'> | Refusal<'upload-not-ready'>
 
 /**
- * Asks for a run on the newest snapshot. The order's table in force is put aside, so an earlier check is void. With `uploadId` the
+ * Asks for a run on the snapshot of the order's last finished run, so that the same order gives the same numbers; on the newest when
+ * there was none or the newest is wanted. The order's table in force is put aside, so an earlier check is void. With `uploadId` the
  * analyst's own table is protected, and the service's count stands beside it. `choices`: what is hidden rather than what; never
  * whether it is safe.
  */
 export async function requestRun(
   actor: Actor,
-  target: OrderTarget & { readonly uploadId?: string; readonly choices?: RunChoices },
+  target: OrderTarget & { readonly uploadId?: string; readonly choices?: RunChoices; readonly cut?: CutChoice },
   now = new Date(),
 ): Promise<Result<Done & { readonly runId: string }, RunRefusal>> {
   try {
     return await commandOrder(actor, { ...target, command: 'run' }, { now }, async (tx, order) => {
       const specification = await loadSpecification(tx, order.id, order.specificationVersion)
-      const snapshot = await tx.snapshotDocument.findFirst({
-        where: { registerId: specification.register },
-        orderBy: [{ cutOn: 'desc' }, { createdAt: 'desc' }],
-        select: { id: true },
-      })
+      const snapshot = await chooseCut(tx, order.id, specification.register, target.cut ?? 'same')
       if (!snapshot) return refuse('no-snapshot')
       const { uploadId, choices } = target
       if (uploadId !== undefined && !(await isReadyUpload(tx, uploadId, order))) return refuse('upload-not-ready')
@@ -70,6 +68,28 @@ export async function requestRun(
     if (isUniqueViolation(error)) return refuse('run-in-progress')
     throw error
   }
+}
+
+/** The snapshot a run is made on; null when the register has none. A table that was ordered anew of another register starts anew. */
+async function chooseCut(
+  tx: Tx,
+  orderId: string,
+  registerId: string,
+  wanted: CutChoice,
+): Promise<{ readonly id: string } | null> {
+  const newest = await tx.snapshotDocument.findFirst({
+    where: { registerId },
+    orderBy: [{ cutOn: 'desc' }, { createdAt: 'desc' }],
+    select: { id: true },
+  })
+  if (wanted === 'newest') return newest
+  const last = await tx.run.findFirst({
+    where: { orderId, status: 'done' },
+    orderBy: { createdAt: 'desc' },
+    select: { snapshotId: true },
+  })
+  const used = last && (await tx.snapshotDocument.findFirst({ where: { id: last.snapshotId, registerId }, select: { id: true } }))
+  return used ?? newest
 }
 
 /** Whether an upload is of this order, made for the table as it is ordered now, and read without anything left to settle. */

@@ -3,6 +3,7 @@ import type { Specification } from '#lib/catalogue/specification.ts'
 import { REFERRED_TO } from '#lib/orders/likely-referrals.ts'
 import type { HoursAdjustment } from '#lib/pricing/adjust.ts'
 import { WORK_KINDS } from '#lib/pricing/tariff.ts'
+import { CUT_CHOICES } from '#lib/production/cut-choice.ts'
 import { type FormValues, isCompositionField, readComposition } from '#lib/web/composition-form.ts'
 import { typedDate } from '#lib/web/date-parts.ts'
 
@@ -20,6 +21,7 @@ const shortText = z.string().trim().max(200, 'text-too-long')
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const targetForm = z.strictObject(target)
+export const runForm = z.strictObject({ ...target, cut: z.enum(CUT_CHOICES).default('same') })
 export const reasonForm = z.strictObject({ ...target, reason })
 export const answerForm = z.strictObject({ ...target, text: reason })
 export const acceptForm = z.strictObject({ ...target, name: z.string().trim().min(2, 'name-missing').max(120, 'text-too-long') })

@@ -290,6 +290,25 @@ describe('runs and their leases', () => {
     expect(await beat(second, 'tabulating', 0.5)).toBe('go-on')
   })
 
+  it('are made on the snapshot the order was counted on before, unless the newest is asked for', async () => {
+    const orderId = await orderAt('approved', cast)
+    const snapshotOf = async (id: string) => (await owner.run.findUniqueOrThrow({ where: { id } })).snapshotId
+    const before = await snapshotOf((await orderDetail(cast.analyst, orderId))?.facts.table?.runId ?? '')
+    const old = await owner.snapshotDocument.findUniqueOrThrow({ where: { id: before } })
+    const newer = { ...(old.body as object), id: 'diabetes-newer', cutOn: '2010-12-31', sha256: 'b'.repeat(64) }
+    await owner.snapshotDocument.create({
+      data: { id: 'diabetes-newer', registerId: 'diabetes', cutOn: new Date('2010-12-31'), sha256: 'b'.repeat(64), body: newer },
+    })
+    must(await returnTable(cast.checker, { ...(await now(orderId)), reason: 'Overskriften passer ikke' }))
+    const same = must(await requestRun(cast.analyst, await now(orderId)))
+    expect(await snapshotOf(same.runId)).toBe(before)
+    await owner.run.update({ where: { id: same.runId }, data: { status: 'cancelled' } })
+    const newest = must(await requestRun(cast.analyst, { ...(await now(orderId)), cut: 'newest' }))
+    expect(await snapshotOf(newest.runId)).toBe('diabetes-newer')
+    const first = must(await requestRun(cast.analyst, await now(await orderAt('producing', cast))))
+    expect(await snapshotOf(first.runId)).toBe('diabetes-newer')
+  })
+
   it('come one at a time for an order', async () => {
     const orderId = await orderAt('producing', cast)
     must(await requestRun(cast.analyst, await now(orderId)))

@@ -16,6 +16,7 @@ import {
   offerForm,
   reasonForm,
   referForm,
+  runForm,
   signOffForm,
   takeTimeBackForm,
   targetForm,
@@ -30,7 +31,7 @@ export const refer = action(referForm, referOrder, back('referred'))
 export const decline = action(reasonForm, declineOrder, back('declined'))
 export const offer = action(offerForm, offerOrder, back('offered'))
 export const start = action(targetForm, startProduction, back('started'))
-export const run = action(targetForm, requestRun, back('run-requested'))
+export const run = action(runForm, requestRun, back('run-requested'))
 export const cancel = action(cancelForm, cancelRun, back('cancel-requested'))
 export const sendToCheck = action(noteForm, submitForCheck, back('sent-to-check'))
 export const takeCheck = action(targetForm, claimCheck, back('check-claimed'))
