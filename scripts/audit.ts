@@ -27,6 +27,7 @@ PROTECTED      a directory with protected.csv, or the file itself, of this or an
   --protection exact|interval    what a hidden unsafe cell must be kept from
   --intruder linear|informed     what the outsider knows
   --insider                      also what a person alone in a cell of 1, or any contributor of a magnitude, can compute
+  --group-disclosure             counts of a single table: zeros are unsafe where all units of a sum stand in one category
   --rule RULE, --sides both|upper, --from P, --to P
                                  magnitudes: as for the command protect
   --help                         this text
@@ -43,6 +44,7 @@ const OPTIONS = {
   protection: { type: 'string' },
   intruder: { type: 'string' },
   insider: { type: 'boolean' },
+  'group-disclosure': { type: 'boolean' },
   rule: { type: 'string' },
   sides: { type: 'string' },
   from: { type: 'string' },

@@ -37,6 +37,7 @@ INSTANCE_DIR   spec.json (dims, threshold, protectZeros, weights; or tables: lis
                                  of one sum together)                                           (default informed)
   --insider                      also against a person alone in a cell of 1, or against every contributor who knows her own
                                  values                                        (default when neither of the two is given)
+  --group-disclosure             zeros are unsafe where all units of a sum stand in one category although others are possible
   --cost value|count             what is kept small among the further hidden cells              (default value)
   --method suppress|round|cellkey
                                  hide (default), or print something near every count: rounded to a multiple of 5 so that
@@ -57,6 +58,7 @@ const OPTIONS = {
   intruder: { type: 'string' },
   insider: { type: 'boolean' },
   cost: { type: 'string' },
+  'group-disclosure': { type: 'boolean' },
   method: { type: 'string', default: 'suppress' },
   rule: { type: 'string' },
   sides: { type: 'string' },
@@ -77,6 +79,8 @@ async function main(): Promise<void> {
   if (values.released && method !== 'suppress') fail('--released goes with --method suppress alone.', 2)
   const seconds = values['time-limit'] === undefined ? undefined : Number(values['time-limit'])
   if (seconds !== undefined && !(seconds > 0)) fail('--time-limit must be a number of seconds above 0.', 2)
+  const isAlone = method === 'suppress' && !values.released && !isLinked(dir) && !isMagnitude(dir)
+  if (values['group-disclosure'] && !isAlone) fail('--group-disclosure goes with a single table of counts.', 2)
   if (isMagnitude(dir)) {
     if (method !== 'suppress' || values.released) fail('Magnitudes are hidden, by --method suppress, and one table at a time.', 2)
     return protectMagnitudeTable(dir, values.out, values, seconds)

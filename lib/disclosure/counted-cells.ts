@@ -13,9 +13,12 @@ export const DERIVED = 3
 /** In no table either, and nobody's secret: room between cells of which one is never less than the other. */
 export const FREE = 4
 
-/** Whether a cell is in no table, so that not even its being zero is published. */
+/** A zero of a table that tells something about persons: hidden like a small count, so that nobody knows it to be zero. */
+export const UNSAFE_ZERO = 5
+
+/** Whether not even a cell's being zero is published: because it is in no table, or because the zero is unsafe. */
 export function isUnseen(role: number | undefined): boolean {
-  return role === DERIVED || role === FREE
+  return role === DERIVED || role === FREE || role === UNSAFE_ZERO
 }
 
 /** True counts of cells, the sums that tie them together, and what part each cell plays. */
@@ -23,7 +26,7 @@ export interface CountedCells {
   readonly sums: Sums
   /** Whole numbers of at least 0, by cell. */
   readonly counts: Float64Array
-  /** By cell `OPEN`, `FIXED`, `HELD`, `DERIVED` or `FREE`; all open when absent. */
+  /** By cell `OPEN`, `FIXED`, `HELD`, `DERIVED`, `FREE` or `UNSAFE_ZERO`; all open when absent. */
   readonly roles?: Uint8Array
   /** What nobody can be kept from knowing, where more of it is known than single sums tell. */
   readonly known?: KnownBounds

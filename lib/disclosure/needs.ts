@@ -1,4 +1,4 @@
-import { type CountedCells, FREE, isUnseen, OPEN } from './counted-cells.ts'
+import { type CountedCells, FREE, isUnseen, OPEN, UNSAFE_ZERO } from './counted-cells.ts'
 import { knownBounds } from './known-bounds.ts'
 import type { Rules } from './rules.ts'
 import type { System } from './system.ts'
@@ -34,11 +34,12 @@ export function decideNeeds(cells: CountedCells, system: System, rules: Rules, e
   const down = new Float64Array(size)
   const { lower, lowest, highest } = knownOf(cells, system, rules)
   const spared = sparedVariables(cells, system, exempt)
+  const zeros = unsafeZeros(cells, system)
   let lifted = 0
   const widest = rules.protectZeros ? 0 : 1
   for (let j = 0; j < system.classes; j++) {
     const value = system.value[j] ?? 0
-    if (value >= rules.threshold || (value === 0 && !rules.protectZeros)) continue
+    if (value >= rules.threshold || (value === 0 && !rules.protectZeros && !zeros.has(j))) continue
     if (spared.has(j)) {
       held[j] = 1
       alone[j] = 0
@@ -67,6 +68,13 @@ function aloneVariables({ counts, roles }: CountedCells, system: System): Uint8A
     if (variable >= 0 && count === 1 && !isUnseen(roles?.[cell])) alone[variable] = 1
   }
   return alone
+}
+
+/** Variables of zeros that are unsafe. */
+function unsafeZeros({ roles }: CountedCells, system: System): Set<number> {
+  const zeros = new Set<number>()
+  for (const [cell, role] of (roles ?? []).entries()) if (role === UNSAFE_ZERO) zeros.add(system.classOf[cell] ?? -1)
+  return zeros
 }
 
 /** Variables that need nothing: of exempt cells, and those that stand for nothing but free room. */

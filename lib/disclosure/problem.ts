@@ -1,4 +1,4 @@
-import { type CountedCells, DERIVED, FIXED, FREE, type KnownBounds, OPEN } from './counted-cells.ts'
+import { type CountedCells, DERIVED, FIXED, FREE, type KnownBounds, OPEN, UNSAFE_ZERO } from './counted-cells.ts'
 import { knownBounds } from './known-bounds.ts'
 import { hiddenFloor, PRIMARY, primaryStatus, wantedInterval } from './primary.ts'
 import type { Rules } from './rules.ts'
@@ -32,7 +32,7 @@ export function openProblem(cells: CountedCells, rules: Rules, weights?: Float64
     rules,
     floor,
     known: floor > 0 ? knownBounds(cells) : null,
-    status: primaryStatus(counts, rules),
+    status: primaryStatus(counts, rules).map((mark, cell) => (roles?.[cell] === UNSAFE_ZERO ? PRIMARY : mark)),
     costs,
   }
 }

@@ -1,7 +1,7 @@
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { audit } from './audit.ts'
 import type { PublishedTable } from './audited-systems.ts'
-import { type CountedCells, FIXED, isUnseen, OPEN } from './counted-cells.ts'
+import { type CountedCells, FIXED, isUnseen, OPEN, UNSAFE_ZERO } from './counted-cells.ts'
 import { PRIMARY, PUBLISHED, SECONDARY } from './primary.ts'
 import { openProblem, type Problem, primaryCells, wantedOf } from './problem.ts'
 import type { Rules } from './rules.ts'
@@ -124,7 +124,8 @@ function countHidden({ cells: { counts, roles }, status }: Problem) {
   let secondary = 0
   let hiddenValue = 0
   for (const [cell, count] of counts.entries()) {
-    if ((roles?.[cell] ?? OPEN) !== OPEN) continue
+    const role = roles?.[cell] ?? OPEN
+    if (role !== OPEN && role !== UNSAFE_ZERO) continue
     cells++
     if (status[cell] === PRIMARY) primary++
     if (status[cell] !== SECONDARY) continue

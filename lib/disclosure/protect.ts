@@ -3,6 +3,7 @@ import { type Cube, cellCount } from '#lib/tabulation/cube.ts'
 import { publishedCube } from './audited-systems.ts'
 import { type Certificate, certify } from './certificate.ts'
 import { brokenSum, countedCube } from './counted-cells.ts'
+import { withUnsafeZeros } from './group-disclosure.ts'
 import { type ProtectCellsRefusal, type ProtectContext, type ProtectedCells, protectCells } from './protect-cells.ts'
 import type { Rules } from './rules.ts'
 
@@ -27,7 +28,7 @@ export async function protect(
 ): Promise<Result<ProtectedCube, ProtectRefusal>> {
   const bad = cube.counts.findIndex((count) => !Number.isSafeInteger(count) || count < 0)
   if (bad >= 0 || cube.counts.length !== cellCount(cube.dimensions)) return refuse('bad-counts', { address: bad })
-  const cells = countedCube(cube)
+  const cells = rules.groupDisclosure ? withUnsafeZeros(countedCube(cube)) : countedCube(cube)
   const broken = brokenSum(cells)
   if (broken >= 0) return refuse('sums-do-not-hold', { address: broken })
   const { visit } = publishedCube(cube.dimensions, [])

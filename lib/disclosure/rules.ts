@@ -18,6 +18,8 @@ export const rulesSchema = z.strictObject({
   intruder: z.enum(intruders),
   /** Also protect against a person who is alone in a cell and so knows that cell. */
   insider: z.boolean(),
+  /** Zeros are unsafe where all units of a sum stand in one category although others are possible. Single tables only. */
+  groupDisclosure: z.boolean().exactOptional(),
   cost: z.enum(costs),
 })
 

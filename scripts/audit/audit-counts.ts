@@ -1,6 +1,7 @@
 import { audit } from '#lib/disclosure/audit.ts'
 import { type PublishedTable, publishedCube } from '#lib/disclosure/audited-systems.ts'
-import { type CountedCells, countedCube } from '#lib/disclosure/counted-cells.ts'
+import { type CountedCells, countedCube, UNSAFE_ZERO } from '#lib/disclosure/counted-cells.ts'
+import { withUnsafeZeros } from '#lib/disclosure/group-disclosure.ts'
 import { insidersWhoKnow } from '#lib/disclosure/insider-audit.ts'
 import { openProblem, primaryCells, wantedOf } from '#lib/disclosure/problem.ts'
 import type { Rules } from '#lib/disclosure/rules.ts'
@@ -26,7 +27,10 @@ export async function auditCounts(
   const counts = readProtected(cube.dimensions, text)
   if (!counts.ok) return counts
   const codes = (cell: number) => codesOf(cube.dimensions, cell)
-  const told = await auditCells(countedCube(cube), publishedCube(cube.dimensions, counts.value), codes, rules, tell)
+  const cells = rules.groupDisclosure ? withUnsafeZeros(countedCube(cube)) : countedCube(cube)
+  const unseen = cells.roles?.map((role) => (role === UNSAFE_ZERO ? 1 : 0))
+  const table = { ...publishedCube(cube.dimensions, counts.value), ...(unseen && { unseen }) }
+  const told = await auditCells(cells, table, codes, rules, tell)
   return told.ok ? ok({ instance: name, type: 'frequency', rules, ...told.value }) : told
 }
 

@@ -9,6 +9,7 @@ export interface RuleOptions {
   readonly intruder?: string | undefined
   readonly insider?: boolean | undefined
   readonly cost?: string | undefined
+  readonly 'group-disclosure'?: boolean | undefined
 }
 
 /**
@@ -17,7 +18,7 @@ export interface RuleOptions {
  */
 export function chooseRules(
   instance: { readonly threshold: number | undefined; readonly protectZeros: boolean | undefined },
-  { protection, intruder, insider, cost }: RuleOptions,
+  { protection, intruder, insider, cost, 'group-disclosure': groupDisclosure }: RuleOptions,
 ): Result<Rules, BadInstance> {
   const chosen = protection !== undefined || intruder !== undefined
   const rules = rulesSchema.safeParse({
@@ -28,6 +29,7 @@ export function chooseRules(
     intruder: intruder ?? defaultRules.intruder,
     insider: insider ?? (chosen ? false : defaultRules.insider),
     cost: cost ?? defaultRules.cost,
+    ...(groupDisclosure && { groupDisclosure }),
   })
   if (rules.success) return ok(rules.data)
   const wrong = String(rules.error.issues[0]?.path[0] ?? '')

@@ -31,7 +31,7 @@ export interface MagnitudeAudit {
 const FAR = 10_000
 /** Times the largest amount from which on an end counts as no bound: it comes from where the search ends, not from the sums. */
 const UNBOUNDED = 200
-/** What a solver's value may be off, as a part of the largest amount in its system. */
+/** What a solver's value may be off, as a part of the largest amount of its system. */
 const SLIP = 1e-9
 
 /**
@@ -90,10 +90,7 @@ function unsafeTotals({ sums }: AuditedSystem, table: MagnitudeTable, rules: Mag
 }
 
 /** One end of an interval, and the table in which the cell stands there. */
-interface SolvedEnd {
-  readonly value: number
-  readonly point: Float64Array
-}
+type SolvedEnd = { readonly value: number; readonly point: Float64Array }
 
 /** The programs of one system: hidden cells that hang together by sums, in parts of the largest amount among them. */
 class SystemSolver {
@@ -115,7 +112,7 @@ class SystemSolver {
     const program = programOf(system, this.#columnOf, this.#scale)
     this.#outside = openProgram(highs, program, seconds)
     this.#together = openProgram(highs, program, seconds)
-    for (const cell of system.cells) this.#bound(this.#together, cell, this.#most(cell), givenTo(table, cell).length === 1)
+    for (const cell of system.cells) this.#boundByLargest(cell)
   }
 
   /** What an outsider can compute of a cell; null when a solve did not end. */
@@ -133,18 +130,23 @@ class SystemSolver {
     // If the cell has room while all know what they know, it has room for each; its own bounds only ever lie below.
     this.#bound(this.#together, cell, 0, false)
     const joint = this.#end(this.#together, cell, 'greatest')
-    this.#bound(this.#together, cell, this.#most(cell), givenTo(this.#table, cell).length === 1)
+    this.#boundByLargest(cell)
     if (this.#hasRoom(joint, cell, worst)) return { isTooNear: false, looked: 0 }
     const suspects = this.#deniers(this.#end(this.#outside, cell, 'greatest'), cell, worst)
+    const groups: number[][] = [[...suspects]]
     let looked = 0
-    for (const who of [...suspects]) {
-      const need = needOf(who)
-      if (!suspects.delete(who) || need === 0) continue
-      looked++
-      const end = this.#endFor(who, cell)
-      if (!this.#hasRoom(end, cell, need)) return { isTooNear: true, looked }
-      const deniers = this.#deniers(end, cell, need)
-      for (const other of suspects) if (!deniers.has(other) && needOf(other) <= need) suspects.delete(other)
+    // A table that all of a group must hold possible clears the group, and everybody else who can't tell it from the true one.
+    for (let asked = groups.pop(); asked; asked = groups.pop()) {
+      const group = asked.filter((who) => suspects.has(who))
+      const need = group.reduce((most, who) => Math.max(most, needOf(who)), 0)
+      if (need === 0) continue
+      if (group.length === 1) looked++
+      const end = this.#endFor(group, cell)
+      if (this.#hasRoom(end, cell, need)) {
+        const deniers = this.#deniers(end, cell, need)
+        for (const other of suspects) if (!deniers.has(other) && needOf(other) <= need) suspects.delete(other)
+      } else if (group.length === 1) return { isTooNear: true, looked }
+      else groups.push(group.slice(group.length >> 1), group.slice(0, group.length >> 1))
     }
     return { isTooNear: false, looked }
   }
@@ -180,21 +182,25 @@ class SystemSolver {
     this.#together.close()
   }
 
-  /** The greatest value of a cell for one contributor. */
-  #endFor(who: number, cell: number): SolvedEnd | null {
+  /** The greatest value of a cell for some contributors at once: each cell is at least what any of them gave. */
+  #endFor(group: readonly number[], cell: number): SolvedEnd | null {
+    const inGroup = new Set(group)
+    const { start, contributor, gave } = this.#table
     const own = this.#system.cells.flatMap((each) => {
-      const given = givenToAll(this.#table, [each])
-      const value = given.get(who)
-      return value === undefined ? [] : [{ each, value, isAlone: given.size === 1 }]
+      const [first = 0, end = 0] = [start[each], start[each + 1]]
+      for (let at = first; at < end; at++)
+        if (inGroup.has(contributor[at] ?? 0)) return [{ each, value: gave[at] ?? 0, isAlone: end - first === 1 }]
+      return []
     })
-    for (const { each, value, isAlone } of own) this.#bound(this.#outside, each, value, isAlone)
+    for (const { each, value, isAlone } of own) this.#bound(this.#outside, each, value, isAlone && each !== cell)
     const end = this.#end(this.#outside, cell, 'greatest')
     for (const { each } of own) this.#bound(this.#outside, each, 0, false)
     return end
   }
 
-  #most(cell: number): number {
-    return givenTo(this.#table, cell)[0] ?? 0
+  #boundByLargest(cell: number): void {
+    const given = givenTo(this.#table, cell)
+    this.#bound(this.#together, cell, given[0] ?? 0, given.length === 1)
   }
 
   #bound(program: OpenProgram, cell: number, least: number, isKnown: boolean): void {

@@ -35,14 +35,32 @@ export class IntruderView {
 
   lookAs(intruder: number): void {
     const { system, needs } = this.#problem
-    for (const j of this.#touched) {
-      this.fall[j] = system.value[j] ?? 0
-      this.frozen[j] = this.#published[j] ?? 0
-    }
+    this.#restore()
     this.#touched = intruder === EVERYBODY ? [...system.value.keys()] : this.#variablesOf(intruder)
     for (const j of this.#touched) {
       this.fall[j] = (system.value[j] ?? 0) - this.leastOf(j, intruder)
       if (needs.alone[j] === 1) this.frozen[j] = 1
+    }
+  }
+
+  /** Looks with the eyes of several contributors at once: for each cell the largest of what they gave. */
+  lookAsAll(intruders: Iterable<number>): void {
+    const { system, needs } = this.#problem
+    this.#restore()
+    const touched: number[] = []
+    for (const intruder of intruders)
+      for (const j of this.#variablesOf(intruder)) {
+        touched.push(j)
+        this.fall[j] = Math.min(this.fall[j] ?? 0, (system.value[j] ?? 0) - this.leastOf(j, intruder))
+        if (needs.alone[j] === 1) this.frozen[j] = 1
+      }
+    this.#touched = touched
+  }
+
+  #restore(): void {
+    for (const j of this.#touched) {
+      this.fall[j] = this.#problem.system.value[j] ?? 0
+      this.frozen[j] = this.#published[j] ?? 0
     }
   }
 

@@ -141,44 +141,66 @@ export class MagnitudeAttack {
     }
   }
 
-  /** The first contributor who comes too close to a variable, if any. One move clears all whose knowledge it respects. */
+  /** The first contributor who comes too close to a variable, if any. */
   #insiderFailures(program: BlockProgram, variable: number): MagnitudeFailure[] {
     if (this.#insiders[variable] !== 1) return []
     const suspects = this.#suspects.get(variable) ?? this.#firstSuspects(program, variable)
     this.#suspects.set(variable, suspects)
-    for (const intruder of [...suspects].sort((a, b) => a - b)) {
-      const need = needAgainst(this.#problem, variable, intruder)
-      if (!suspects.delete(intruder) || need === 0) continue
-      const move = this.#easiestRise(program, variable, need, intruder)
-      if (!move) {
-        suspects.add(intruder)
-        const demand = { variable, sign: 1, need, intruder } as const
-        return [this.#failure(demand, this.#ask(program, demand))]
-      }
-      const deniers = this.#view.deniers(move)
-      for (const other of suspects)
-        if (!deniers.has(other) && needAgainst(this.#problem, variable, other) <= need) suspects.delete(other)
-    }
+    const failure = this.#clear(
+      program,
+      variable,
+      suspects,
+      [...suspects].sort((a, b) => a - b),
+    )
+    if (failure) return [failure]
     this.#insiders[variable] = 0
     return []
+  }
+
+  /**
+   * Clears a group of suspects: by one move that respects what all of them know, or one half after the other. A move clears everybody whose
+   * knowledge it respects. Answers with the first who can't be cleared.
+   */
+  #clear(program: BlockProgram, variable: number, suspects: Set<number>, asked: readonly number[]): MagnitudeFailure | null {
+    const group = asked.filter((who) => suspects.has(who))
+    const [intruder] = group
+    if (intruder === undefined) return null
+    const need = group.reduce((most, who) => Math.max(most, needAgainst(this.#problem, variable, who)), 0)
+    this.#view.lookAsAll(group)
+    const move = need === 0 ? new Map<number, number>() : this.#easiestRise(program, variable, need)
+    this.#view.lookAs(OUTSIDER)
+    if (move) {
+      const deniers = this.#view.deniers(move)
+      for (const who of suspects) if (!deniers.has(who) && needAgainst(this.#problem, variable, who) <= need) suspects.delete(who)
+      for (const who of group) suspects.delete(who)
+      return null
+    }
+    if (group.length === 1) {
+      const demand = { variable, sign: 1, need, intruder } as const
+      return this.#failure(demand, this.#ask(program, demand))
+    }
+    const half = group.length >> 1
+    return (
+      this.#clear(program, variable, suspects, group.slice(0, half)) ??
+      this.#clear(program, variable, suspects, group.slice(half))
+    )
   }
 
   /** Nobody when a single move respects what everybody knows; otherwise those whom an outsider's move does not clear. */
   #firstSuspects(program: BlockProgram, variable: number): Set<number> {
     const need = this.#worstNeed(variable)
     if (this.#ask(program, { variable, sign: 1, need, intruder: EVERYBODY }).kind === 'met') return new Set()
-    const move = this.#easiestRise(program, variable, need, OUTSIDER)
+    const move = this.#easiestRise(program, variable, need)
     return move ? this.#view.deniers(move) : new Set(this.#problem.variablesOf.keys())
   }
 
   /**
    * A move by which a variable rises just as far as it must: the way to the table in which it stands far higher, so that other
-   * variables change by small parts of what they hold and few contributors can tell. Null when it can't rise so far.
+   * variables change by small parts of what they hold and few contributors can tell. Null when it can't rise so far for whom
+   * the view is set to.
    */
-  #easiestRise(program: BlockProgram, variable: number, need: number, intruder: number): Move | null {
-    this.#view.lookAs(intruder)
+  #easiestRise(program: BlockProgram, variable: number, need: number): Move | null {
     const far = program.towards(new Map([[variable, FAR * need]]), this.#view.fall, this.#view.frozen)
-    this.#view.lookAs(OUTSIDER)
     const reached = far.get(variable) ?? 0
     if (reached < need * (1 - SLIP)) return null
     const share = Math.min(1, need / reached)
