@@ -17,6 +17,14 @@ export async function orderEvents(tx: Tx, orderId: string): Promise<HistoryEntry
   return rows.map(historyEntry)
 }
 
+/** The events of several orders at once, each in the order they happened. */
+export async function eventsOfOrders(tx: Tx, orderIds: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
+  const rows = await tx.auditEvent.findMany({ where: { orderId: { in: [...orderIds] } }, orderBy: { seq: 'asc' } })
+  const events = new Map<string, HistoryEntry[]>(orderIds.map((id) => [id, []]))
+  for (const row of rows) if (row.orderId) events.get(row.orderId)?.push(historyEntry(row))
+  return events
+}
+
 export interface LoggedEvent extends HistoryEntry {
   readonly orderId: string | null
 }

@@ -1,4 +1,4 @@
-import { type HistoryEntry, orderEvents } from '#lib/audit/queries.ts'
+import { eventsOfOrders, type HistoryEntry, orderEvents } from '#lib/audit/queries.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
 import { type Actor, dbContextOf, hasRole } from '#lib/identity/actor.ts'
@@ -47,30 +47,8 @@ export interface OrderListQuery {
 export async function listOrders(actor: Actor, query: OrderListQuery): Promise<{ rows: OrderRow[]; total: number }> {
   const house = query.scope === 'house' && actor.roles.length > 0
   const text = query.search?.trim()
-  const where: Prisma.OrderWhereInput = {
-    ...(house
-      ? { NOT: { status: 'draft' } }
-      : { organisationId: actor.organisation?.id ?? '00000000-0000-0000-0000-000000000000' }),
-    ...(query.statuses?.length ? { status: { in: [...query.statuses] } } : {}),
-    ...(query.isUnassigned ? { analystId: null } : {}),
-    ...(query.personId
-      ? { OR: [{ analystId: query.personId }, { producerId: query.personId }, { checkerId: query.personId }] }
-      : {}),
-    ...(text
-      ? {
-          AND: [
-            {
-              OR: [
-                { title: { contains: text, mode: 'insensitive' } },
-                { number: { contains: text, mode: 'insensitive' } },
-                ...(house ? [{ organisation: { name: { contains: text, mode: 'insensitive' as const } } }] : []),
-              ],
-            },
-          ],
-        }
-      : {}),
-  }
   return inTransaction(dbContextOf(actor), async (tx) => {
+    const where = { ...filterOf(actor, query, house), ...(text ? { AND: [await matching(tx, text, house)] } : {}) }
     const total = await tx.order.count({ where })
     const rows = await tx.order.findMany({
       where,
@@ -81,6 +59,27 @@ export async function listOrders(actor: Actor, query: OrderListQuery): Promise<{
     })
     return { total, rows: rows.map(({ organisation, ...row }) => toRow(row, organisation.name)) }
   })
+}
+
+function filterOf(actor: Actor, query: OrderListQuery, house: boolean): Prisma.OrderWhereInput {
+  return {
+    ...(house
+      ? { NOT: { status: 'draft' } }
+      : { organisationId: actor.organisation?.id ?? '00000000-0000-0000-0000-000000000000' }),
+    ...(query.statuses?.length ? { status: { in: [...query.statuses] } } : {}),
+    ...(query.isUnassigned ? { analystId: null } : {}),
+    ...(query.personId
+      ? { OR: [{ analystId: query.personId }, { producerId: query.personId }, { checkerId: query.personId }] }
+      : {}),
+  }
+}
+
+/** Orders whose title, number or, for staff, customer holds the words. Customers are looked up first: they are few. */
+async function matching(tx: Tx, words: string, house: boolean): Promise<Prisma.OrderWhereInput> {
+  const contains = { contains: words, mode: 'insensitive' } as const
+  const customers = house ? await tx.organisation.findMany({ where: { name: contains }, select: { id: true } }) : []
+  const ids = customers.map(({ id }) => id)
+  return { OR: [{ title: contains }, { number: contains }, ...(ids.length > 0 ? [{ organisationId: { in: ids } }] : [])] }
 }
 
 function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): OrderRow {
@@ -113,10 +112,14 @@ export async function clocksOf(
 ): Promise<Map<string, LegClock>> {
   return inTransaction(dbContextOf(actor), async (tx) => {
     const [calendar, levels] = [await loadCalendar(tx), await loadServiceLevels(tx)]
+    const events = await eventsOfOrders(
+      tx,
+      orders.filter(({ status }) => legOfStatus(status)).map(({ id }) => id),
+    )
     const clocks = new Map<string, LegClock>()
     for (const { id, status, orderType } of orders) {
       const leg = legOfStatus(status)
-      if (leg) clocks.set(id, orderClocks(await orderEvents(tx, id), calendar, levels[orderType], now)[leg])
+      if (leg) clocks.set(id, orderClocks(events.get(id) ?? [], calendar, levels[orderType], now)[leg])
     }
     return clocks
   })

@@ -6,7 +6,7 @@ import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
 import { prepareDatabase } from '#scripts/runtime/prepare.ts'
 
 const ORDERS = Number(process.env.QUEUE_BENCH_ORDERS ?? 100_000)
-const TIMES = 40
+const TIMES = 20
 
 /** Time to filter and page the analysts' queue when there are 100 000 orders, through the commands' own queries and rights. */
 export async function bench(): Promise<void> {
