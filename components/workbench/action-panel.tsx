@@ -7,6 +7,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
+import type { Colleague } from '#lib/orders/assign/queries.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
 import { cutsToChoose } from '#lib/production/cut-choice.ts'
@@ -23,11 +24,13 @@ interface Props {
   /** The command chosen in the address; the first open one when it is none of them. */
   readonly chosen: string
   readonly actions: StaffActions
+  /** Whom the case can be handed over to. */
+  readonly colleagues: readonly Colleague[]
   readonly locale: Locale
 }
 
 /** What the person can do with the case now. One form at a time; the others are a link away, so it works without scripts. */
-export async function ActionPanel({ detail, actor, judged, chosen, actions, locale }: Props) {
+export async function ActionPanel({ detail, actor, judged, chosen, actions, colleagues, locale }: Props) {
   const [t, labels, ball] = await Promise.all([
     getTranslations('analyst.act'),
     getTranslations('labels.command'),
@@ -66,7 +69,14 @@ export async function ActionPanel({ detail, actor, judged, chosen, actions, loca
           </LinkButton>
         </>
       ) : (
-        <CommandForm detail={detail} judged={judged} command={command} action={actionOf(command, actions)} locale={locale} />
+        <CommandForm
+          detail={detail}
+          judged={judged}
+          command={command}
+          action={actionOf(command, actions)}
+          colleagues={colleagues}
+          locale={locale}
+        />
       )}
     </section>
   )
@@ -78,12 +88,14 @@ export async function CommandForm({
   judged,
   command,
   action,
+  colleagues = [],
   locale,
 }: {
   detail: OrderDetail
   judged: JudgedOrder
   command: StaffCommand
   action: FormAction
+  colleagues?: readonly Colleague[]
   locale: Locale
 }) {
   const labels = await getTranslations('labels.command')
@@ -104,6 +116,7 @@ export async function CommandForm({
         command={command}
         contentHash={facts.table?.contentHash ?? ''}
         judged={judged}
+        colleagues={colleagues}
         locale={locale}
         cuts={cutsToChoose(runs, judged.catalogue, specification.register)}
       />
@@ -126,6 +139,7 @@ export function actionOf(command: StaffCommand, actions: StaffActions): FormActi
     case 'sign-off':
       return actions.release
     case 'claim':
+    case 'assign':
     case 'ask':
     case 'refer':
     case 'decline':

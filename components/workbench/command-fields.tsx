@@ -10,24 +10,27 @@ import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
+import type { Colleague } from '#lib/orders/assign/queries.ts'
 import type { CutChoice, CutsToChoose } from '#lib/production/cut-choice.ts'
 import { CHECK_POINTS } from '#lib/web/check-form.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { REFERRALS } from '#lib/web/order-forms.ts'
 import { refusalFacts } from '#lib/web/refusal-facts.ts'
+import { AssignFields } from './assign-fields.tsx'
 import type { StaffCommand } from './open-commands.ts'
 
 interface Props {
   readonly command: StaffCommand
   readonly contentHash: string
   readonly judged: JudgedOrder
+  readonly colleagues: readonly Colleague[]
   readonly locale: Locale
   /** Cuts of the register that a run could be made on, when there are two. */
   readonly cuts: CutsToChoose | null
 }
 
 /** What a command asks for besides the press of its button. */
-export async function CommandFields({ command, contentHash, judged, locale, cuts }: Props) {
+export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts }: Props) {
   const t = await getTranslations('analyst.act')
   switch (command) {
     case 'claim':
@@ -38,6 +41,8 @@ export async function CommandFields({ command, contentHash, judged, locale, cuts
       return <CutFields cuts={cuts} locale={locale} />
     case 'ask':
       return <TextArea name="text" label={t('question')} hint={t('questionHint')} />
+    case 'assign':
+      return <AssignFields colleagues={colleagues} />
     case 'refer':
       return <ReferFields />
     case 'decline':

@@ -12,6 +12,7 @@ export const STAFF_COMMANDS = [
   'offer',
   'claim',
   'ask',
+  'assign',
   'return',
   'refer',
   'decline',

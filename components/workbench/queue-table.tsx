@@ -16,6 +16,8 @@ import type { DueText } from './due-text.ts'
 
 export interface QueueLine {
   readonly id: string
+  /** The version the reader sees: what she does to it is bound to that. */
+  readonly version: number
   readonly number: string
   readonly title: string
   readonly organisation: string
@@ -27,7 +29,9 @@ export interface QueueLine {
 }
 
 const COLUMNS = ['number', 'title', 'organisation', 'status', 'ball', 'analyst', 'due'] as const
-export type QueueTableTexts = Readonly<Record<(typeof COLUMNS)[number] | 'caption' | 'hint' | 'ascending' | 'descending', string>>
+export type QueueTableTexts = Readonly<
+  Record<(typeof COLUMNS)[number] | 'pick' | 'caption' | 'hint' | 'ascending' | 'descending', string>
+>
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns })
 const helper = createColumnHelper<typeof features, QueueLine>()
@@ -57,6 +61,7 @@ export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]
           <thead>
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>
+                <th scope="col">{texts.pick}</th>
                 {group.headers.map((header) => {
                   const sorted = header.column.getIsSorted()
                   return (
@@ -80,6 +85,22 @@ export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]
           <tbody>
             {table.getRowModel().rows.map(({ original: line }) => (
               <tr key={line.id}>
+                <td>
+                  <span className="form-group-checkbox wb-pick">
+                    <input
+                      type="checkbox"
+                      className="form-checkbox"
+                      id={`pick-${line.id}`}
+                      name="order"
+                      value={`${line.id}:${line.version}`}
+                    />
+                    <label htmlFor={`pick-${line.id}`}>
+                      <span className="sr-only">
+                        {texts.pick} {line.number}
+                      </span>
+                    </label>
+                  </span>
+                </td>
                 <td className="st-nowrap">{line.number}</td>
                 <th scope="row">
                   <Link href={`/sager/${line.id}`}>{line.title}</Link>

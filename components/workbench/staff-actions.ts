@@ -4,6 +4,7 @@ import type { FormAction } from '#lib/web/form-state.ts'
 export type StaffActions = Readonly<
   Record<
     | 'claim'
+    | 'assign'
     | 'ask'
     | 'refer'
     | 'decline'

@@ -21,6 +21,7 @@ export const ORDER_COMMANDS = [
   'submit',
   'discard',
   'claim',
+  'assign',
   'ask',
   'answer',
   'refer',
@@ -89,6 +90,7 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
   },
   received: {
     claim: { to: 'received', by: 'analyst', needs: [], event: 'order.claimed' },
+    assign: { to: 'received', by: 'analyst', needs: [], event: 'order.assigned' },
     ask: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.question-asked' },
     refer: { to: 'ended', by: 'assigned', needs: ['reason'], event: 'order.referred', resolution: 'referred' },
     decline: { to: 'ended', by: 'assigned', needs: ['reason'], event: 'order.declined', resolution: 'declined' },
@@ -98,11 +100,13 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
   },
   clarifying: {
     revise: { to: 'clarifying', by: 'requester', needs: ['valid-specification'], event: 'order.revised' },
+    assign: { to: 'clarifying', by: 'analyst', needs: [], event: 'order.assigned' },
     answer: { to: 'resume', by: 'requester', needs: ['open-question'], event: 'order.question-answered' },
     withdraw: { to: 'ended', by: 'requester', needs: ['reason'], event: 'order.withdrawn', resolution: 'withdrawn' },
     lapse: { to: 'ended', by: 'system', needs: ['lapse-due'], event: 'order.lapsed', resolution: 'lapsed' },
   },
   offered: {
+    assign: { to: 'offered', by: 'analyst', needs: [], event: 'order.assigned' },
     accept: { to: 'accepted', by: 'accepter', needs: ['open-offer', 'offer-in-force'], event: 'order.accepted' },
     'request-change': { to: 'received', by: 'requester', needs: ['reason'], event: 'order.change-requested' },
     withdraw: { to: 'ended', by: 'requester', needs: ['reason'], event: 'order.withdrawn', resolution: 'withdrawn' },
@@ -110,11 +114,13 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
   },
   accepted: {
     claim: { to: 'accepted', by: 'analyst', needs: [], event: 'order.claimed' },
+    assign: { to: 'accepted', by: 'analyst', needs: [], event: 'order.assigned' },
     ask: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.question-asked' },
     start: { to: 'producing', by: 'assigned', needs: [], event: 'order.production-started' },
     withdraw: { to: 'ended', by: 'requester', needs: ['reason'], event: 'order.withdrawn', resolution: 'withdrawn' },
   },
   producing: {
+    assign: { to: 'producing', by: 'analyst', needs: [], event: 'order.assigned' },
     run: { to: 'producing', by: 'producer', needs: [], event: 'order.run-requested' },
     ask: { to: 'clarifying', by: 'producer', needs: ['reason'], event: 'order.question-asked' },
     'submit-for-check': { to: 'checking', by: 'producer', needs: ['safe-table'], event: 'order.submitted-for-check' },

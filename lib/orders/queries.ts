@@ -18,6 +18,7 @@ export interface OrderRow {
   readonly id: string
   readonly number: string
   readonly title: string
+  readonly version: number
   readonly status: OrderStatus
   readonly orderType: OrderType
   readonly resolution: Resolution | null
@@ -83,24 +84,22 @@ async function matching(tx: Tx, words: string, house: boolean): Promise<Prisma.O
 }
 
 function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): OrderRow {
-  const { id, number, title, analystId, producerId, checkerId, createdAt, submittedAt, statusChangedAt } = row
+  const { id, number, title, version, analystId, producerId, checkerId, createdAt, submittedAt, statusChangedAt } = row
+  const people = { analystId, producerId, checkerId }
+  const times = { createdAt, submittedAt, statusChangedAt }
   const status = row.status as OrderStatus
   const resolution = row.resolution as Resolution | null
-  const orderType = parseOrderType(row.orderType)
   return {
     id,
     number,
     title,
+    version,
     status,
-    orderType,
+    orderType: parseOrderType(row.orderType),
     resolution,
     organisationName,
-    analystId,
-    producerId,
-    checkerId,
-    createdAt,
-    submittedAt,
-    statusChangedAt,
+    ...people,
+    ...times,
   }
 }
 

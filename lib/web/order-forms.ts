@@ -18,6 +18,7 @@ const target = {
 }
 const reason = z.string().trim().min(3, 'reason-missing').max(4000, 'text-too-long')
 const shortText = z.string().trim().max(200, 'text-too-long')
+const shortNote = z.string().trim().max(4000, 'text-too-long')
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const targetForm = z.strictObject(target)
@@ -74,6 +75,24 @@ export const internalNoteForm = z.strictObject({
   orderId: z.uuid(),
   text: z.string().trim().min(1, 'empty').max(4000, 'text-too-long'),
 })
+export const assignForm = z.strictObject({ ...target, personId: z.uuid('colleague-missing'), note: shortNote })
+/** Several cases at once: `order=ID:VERSION` for each that is ticked. */
+export const assignAllForm = z
+  .strictObject({
+    order: z.preprocess(
+      (value) => (value === undefined ? [] : [value].flat()),
+      z
+        .array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/))
+        .min(1, 'cases-missing')
+        .max(100),
+    ),
+    personId: z.uuid('colleague-missing'),
+    note: shortNote,
+  })
+  .transform(({ order, ...rest }) => ({
+    ...rest,
+    targets: order.map((text) => ({ orderId: text.slice(0, 36), expectedVersion: Number(text.slice(37)) })),
+  }))
 export const cancelForm = z.strictObject({ runId: z.uuid() })
 export const approveForm = z.strictObject({ ...target, contentHash, comment: z.string().trim().max(4000, 'text-too-long') })
 export const signOffForm = z.strictObject({ ...target, contentHash })

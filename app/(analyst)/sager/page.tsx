@@ -1,18 +1,25 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { NoticeText } from '#components/labels/notice-text.tsx'
+import { Disclosure } from '#components/ui/disclosure.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { AssignFields } from '#components/workbench/assign-fields.tsx'
 import { dueText } from '#components/workbench/due-text.ts'
 import { isFiltered, parseQueue, QUEUE_FILTERS, queueHref } from '#components/workbench/queue-choices.ts'
 import { QueueFilters } from '#components/workbench/queue-filters.tsx'
 import { QueueTable, type QueueTableTexts } from '#components/workbench/queue-table.tsx'
 import { namesOf } from '#lib/identity/queries.ts'
+import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
 import { clocksOf, listOrders } from '#lib/orders/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { requireStaff } from '#lib/web/session.ts'
+import { assignAll } from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -23,9 +30,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function QueuePage({ searchParams }: Props) {
-  const [params, t, due, labels, locale] = await Promise.all([
+  const [params, t, assign, due, labels, locale] = await Promise.all([
     searchParams,
     getTranslations('analyst.queue'),
+    getTranslations('analyst.assign'),
     getTranslations('analyst.due'),
     getTranslations('labels.ballHolder'),
     getLocale(),
@@ -51,6 +59,7 @@ export default async function QueuePage({ searchParams }: Props) {
   const today = dayOf(new Date().toISOString())
   const lines = rows.map((row) => ({
     id: row.id,
+    version: row.version,
     number: row.number,
     title: row.title,
     organisation: row.organisationName,
@@ -63,10 +72,17 @@ export default async function QueuePage({ searchParams }: Props) {
   return (
     <>
       <PageHeading heading={t('heading')} lead={t('lead')} />
+      <NoticeText notice={params.besked} />
       <QueueFilters choices={choices} />
       <p aria-live="polite">{t('total', { count: total })}</p>
       {rows.length > 0 ? (
-        <QueueTable rows={lines} texts={textsOf(t)} locale={locale} />
+        <Form action={assignAll} label={assign('several')}>
+          <QueueTable rows={lines} texts={textsOf(t, assign('pickHeading'))} locale={locale} />
+          <Disclosure summary={assign('several')}>
+            <AssignFields colleagues={await colleaguesOf(actor)} />
+            <SubmitButton variant="secondary">{assign('several')}</SubmitButton>
+          </Disclosure>
+        </Form>
       ) : isFiltered(choices) ? (
         <EmptyState heading={t('emptyFilter')} action={<LinkButton href="/sager?vis=all">{t('clear')}</LinkButton>}>
           {t('emptyFilterText')}
@@ -79,8 +95,9 @@ export default async function QueuePage({ searchParams }: Props) {
   )
 }
 
-function textsOf(t: Awaited<ReturnType<typeof getTranslations<'analyst.queue'>>>): QueueTableTexts {
+function textsOf(t: Awaited<ReturnType<typeof getTranslations<'analyst.queue'>>>, pick: string): QueueTableTexts {
   return {
+    pick,
     caption: t('caption'),
     hint: t('sortHint'),
     ascending: t('ascending'),

@@ -14,6 +14,7 @@ export const HAND_WRITTEN_GRID: Readonly<
   },
   received: {
     claim: ['analyst', 'received'],
+    assign: ['analyst', 'received'],
     ask: ['assigned', 'clarifying'],
     refer: ['assigned', 'ended', 'referred'],
     decline: ['assigned', 'ended', 'declined'],
@@ -23,11 +24,13 @@ export const HAND_WRITTEN_GRID: Readonly<
   },
   clarifying: {
     revise: ['requester', 'clarifying'],
+    assign: ['analyst', 'clarifying'],
     answer: ['requester', '~'],
     withdraw: ['requester', 'ended', 'withdrawn'],
     lapse: ['system', 'ended', 'lapsed'],
   },
   offered: {
+    assign: ['analyst', 'offered'],
     accept: ['accepter', 'accepted'],
     'request-change': ['requester', 'received'],
     withdraw: ['requester', 'ended', 'withdrawn'],
@@ -35,11 +38,13 @@ export const HAND_WRITTEN_GRID: Readonly<
   },
   accepted: {
     claim: ['analyst', 'accepted'],
+    assign: ['analyst', 'accepted'],
     ask: ['assigned', 'clarifying'],
     start: ['assigned', 'producing'],
     withdraw: ['requester', 'ended', 'withdrawn'],
   },
   producing: {
+    assign: ['analyst', 'producing'],
     run: ['producer', 'producing'],
     ask: ['producer', 'clarifying'],
     'submit-for-check': ['producer', 'checking'],

@@ -1,5 +1,6 @@
 'use server'
 
+import { assignOrder } from '#lib/orders/assign/commands.ts'
 import { offerOrder } from '#lib/orders/commands/offer.ts'
 import { askRequester, claimOrder, declineOrder, referOrder } from '#lib/orders/commands/triage.ts'
 import { registerTime, takeTimeBack } from '#lib/orders/hours/commands.ts'
@@ -10,6 +11,7 @@ import { action } from '#lib/web/action.ts'
 import { checkForm } from '#lib/web/check-form.ts'
 import {
   answerForm,
+  assignForm,
   cancelForm,
   internalNoteForm,
   noteForm,
@@ -26,6 +28,7 @@ import {
 const back = (message: string) => (value: { readonly orderId: string }) => `/sager/${value.orderId}?besked=${message}`
 
 export const claim = action(targetForm, claimOrder, back('claimed'))
+export const assign = action(assignForm, assignOrder, back('assigned'))
 export const ask = action(answerForm, askRequester, back('asked'))
 export const refer = action(referForm, referOrder, back('referred'))
 export const decline = action(reasonForm, declineOrder, back('declined'))

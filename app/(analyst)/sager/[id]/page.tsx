@@ -16,6 +16,7 @@ import { RunList } from '#components/workbench/run-list.tsx'
 import { SpecificationCard } from '#components/workbench/specification-card.tsx'
 import { namesOf } from '#lib/identity/queries.ts'
 import { parseId } from '#lib/kernel/ids.ts'
+import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { worksOn } from '#lib/orders/hours/commands.ts'
 import { orderHours } from '#lib/orders/hours/queries.ts'
 import { listNotes } from '#lib/orders/notes/queries.ts'
@@ -85,6 +86,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             judged={judged}
             chosen={typeof handling === 'string' ? handling : ''}
             actions={actions}
+            colleagues={detail.commands.includes('assign') ? await colleaguesOf(actor) : []}
             locale={locale}
           />
           <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
