@@ -11,6 +11,7 @@ import {
 import Link from 'next/link'
 import { StatusLabel } from '#components/labels/status-label.tsx'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
+import { fieldId } from '#components/ui/form-field.tsx'
 import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { DueText } from './due-text.ts'
 
@@ -83,18 +84,18 @@ export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]
             ))}
           </thead>
           <tbody>
-            {table.getRowModel().rows.map(({ original: line }) => (
+            {table.getRowModel().rows.map(({ original: line }, i) => (
               <tr key={line.id}>
                 <td>
                   <span className="form-group-checkbox wb-pick">
                     <input
                       type="checkbox"
                       className="form-checkbox"
-                      id={`pick-${line.id}`}
+                      id={pickId(line, i)}
                       name="order"
                       value={`${line.id}:${line.version}`}
                     />
-                    <label htmlFor={`pick-${line.id}`}>
+                    <label htmlFor={pickId(line, i)}>
                       <span className="sr-only">
                         {texts.pick} {line.number}
                       </span>
@@ -119,4 +120,9 @@ export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]
       </ScrollContainer>
     </>
   )
+}
+
+/** The first box carries the field's own id: the summary of what went wrong leads to it. */
+function pickId(line: QueueLine, i: number): string {
+  return i === 0 ? fieldId('order') : `pick-${line.id}`
 }
