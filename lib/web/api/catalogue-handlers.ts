@@ -31,7 +31,9 @@ export async function getRegister({ params }: ApiRequest): Promise<ApiAnswer> {
   })
   const notes = register.notes.map(({ kind, year, text }) => ({ kind, year, text }))
   const { description, source } = register
-  return answer({ ...summaryOf(register), description, source, notes, hasRates: register.denominator !== null, variables })
+  const values = (register.values ?? []).map(({ id, label, unit, statistics }) => ({ id, label, unit, statistics }))
+  const offered = { hasRates: register.denominator !== null, hasSurvival: register.survival !== undefined, values }
+  return answer({ ...summaryOf(register), description, source, notes, ...offered, variables })
 }
 
 export async function getCodes({ params }: ApiRequest): Promise<ApiAnswer> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MEASURES, specificationSchema } from '#lib/catalogue/specification.ts'
+import { MEASURES, STATISTICS, specificationSchema } from '#lib/catalogue/specification.ts'
 import { ORDER_STATUSES, RESOLUTIONS } from '#lib/orders/lifecycle.ts'
 
 /** What the interface for programs answers with. The same schemas make the answers and their description. */
@@ -25,6 +25,10 @@ export const registerDetail = registerSummary.extend({
   source: localText,
   notes: z.array(z.object({ kind: z.enum(['break', 'quality']), year: z.int().nullable(), text: localText })),
   hasRates: z.boolean(),
+  hasSurvival: z.boolean().describe('Whether survival curves can be ordered'),
+  values: z
+    .array(z.object({ id: z.string(), label: localText, unit: localText, statistics: z.array(z.enum(STATISTICS)) }))
+    .describe('Numbers that means, sums or percentiles can be ordered of'),
   variables: z.array(
     z.object({
       id: z.string(),

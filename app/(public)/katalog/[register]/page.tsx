@@ -69,6 +69,15 @@ export default async function RegisterPage({ params }: Props) {
               term: t('facts.rates'),
               description: register.denominator ? register.denominator.label[language] : t('facts.noRates'),
             },
+            ...(register.values
+              ? [
+                  {
+                    term: t('facts.values'),
+                    description: register.values.map((value) => `${value.label[language]} (${value.unit[language]})`).join(', '),
+                  },
+                ]
+              : []),
+            ...(register.survival ? [{ term: t('facts.survival'), description: register.survival.label[language] }] : []),
             ...(snapshot
               ? [
                   { term: t('facts.snapshot'), description: `${snapshot.id} (${formatDate(snapshot.cutOn, locale)})` },
