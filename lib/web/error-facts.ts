@@ -24,6 +24,7 @@ const NO_FACTS: ErrorFacts = {
   otherGroup: '',
   address: '',
   column: '',
+  heading: '',
   rows: 0,
   from: '',
   to: '',

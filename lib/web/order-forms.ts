@@ -144,5 +144,11 @@ export const publishForm = z
   })
 export const unpublishForm = z.strictObject({ orderId: z.uuid() })
 
+/** An empty table as somebody drew it, and the register it is of. */
+export const layoutForm = z.strictObject({
+  register: z.string().max(60),
+  layout: z.string().trim().min(1, 'layout-empty').max(400_000, 'text-too-long'),
+})
+
 /** Throws a table away that somebody had begun. */
 export const discardKeptForm = z.strictObject({ keptId: z.uuid() })

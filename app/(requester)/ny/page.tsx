@@ -8,6 +8,7 @@ import { ComposerFields } from '#components/orders/composer-fields.tsx'
 import { ComposerForm } from '#components/orders/composer-form.tsx'
 import { ContinueForm } from '#components/orders/continue-form.tsx'
 import { KeptList } from '#components/orders/kept-list.tsx'
+import { LayoutImport } from '#components/orders/layout-import.tsx'
 import { ReferralCard } from '#components/orders/referral-card.tsx'
 import { RegisterChoice } from '#components/orders/register-choice.tsx'
 import { editionOf, keptIdOf, undoOf, withFields } from '#components/orders/undo-of.ts'
@@ -22,7 +23,7 @@ import { listKept, loadKept } from '#lib/orders/kept/queries.ts'
 import { answerComposer } from '#lib/web/composer.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
-import { discardKeptTable, saveDraft } from './actions.ts'
+import { buildFromLayout, discardKeptTable, saveDraft } from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -97,6 +98,7 @@ export default async function ComposePage({ searchParams }: Props) {
           ) : null}
           <KeptList kept={await listKept(actor)} discard={discardKeptTable} locale={locale} />
           <RegisterChoice catalogue={catalogue} locale={locale} />
+          <LayoutImport catalogue={catalogue} action={buildFromLayout} locale={locale} />
         </>
       )}
     </>
