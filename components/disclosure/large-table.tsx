@@ -79,6 +79,10 @@ export function LargeTable({ table: packed, title, pageAddress, chosen, threshol
       go(next ?? hidden ?? place)
     } else if (event.key === 'Enter') explain(place)
   }
+  // A cell that is scrolled out of sight is not in the page and can't be named.
+  const isInSight =
+    down.getVirtualItems().some(({ index }) => index === place.row) &&
+    across.getVirtualItems().some(({ index }) => index === place.column)
   const cellId = ({ row, column }: GridPlace) => `dc-${row}-${column}`
   return (
     <div>
@@ -92,7 +96,7 @@ export function LargeTable({ table: packed, title, pageAddress, chosen, threshol
           aria-label={title}
           aria-rowcount={rows.length + 1}
           aria-colcount={columns.length + 1}
-          aria-activedescendant={cellId(place)}
+          aria-activedescendant={isInSight ? cellId(place) : undefined}
           onKeyDown={onKey}
           style={{ blockSize: down.getTotalSize(), ['--dl-columns' as string]: `${across.getTotalSize()}px` }}
         >
