@@ -16,13 +16,17 @@ export async function KeptList({ kept, discard, locale }: { kept: readonly KeptV
     <Card heading={t('heading')} id="paabegyndt">
       <p>{t('lead')}</p>
       <ul className="st-kept no-max-width">
-        {kept.map((each) => (
+        {kept.map((each, at) => (
           <li key={each.id}>
             <span>
               <Link href={keptHref(each)}>{each.title || t('untitled')}</Link>
               <span className="form-hint">{t('when', { when: formatInstant(each.keptAt, locale) })}</span>
             </span>
-            <Form action={discard} hidden={{ keptId: each.id }} label={t('discardLabel', { title: each.title || t('untitled') })}>
+            <Form
+              action={discard}
+              hidden={{ keptId: each.id }}
+              label={t('discardLabel', { number: at + 1, title: each.title || t('untitled') })}
+            >
               <SubmitButton variant="secondary">
                 {t('discard')}
                 <span className="sr-only"> {each.title || t('untitled')}</span>

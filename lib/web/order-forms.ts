@@ -147,7 +147,8 @@ export const unpublishForm = z.strictObject({ orderId: z.uuid() })
 /** An empty table as somebody drew it, and the register it is of. */
 export const layoutForm = z.strictObject({
   register: z.string().max(60),
-  layout: z.string().trim().min(1, 'layout-empty').max(400_000, 'text-too-long'),
+  // Never trimmed: a pasted table begins with its empty corner.
+  layout: z.string().regex(/\S/, 'layout-empty').max(400_000, 'text-too-long'),
 })
 
 /** Throws a table away that somebody had begun. */

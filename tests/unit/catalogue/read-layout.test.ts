@@ -4,6 +4,7 @@ import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import { readLayout } from '#lib/catalogue/layout/read-layout.ts'
 import { exampleTable } from '#lib/orders/example-table.ts'
 import { layoutRows } from '#lib/web/layout.ts'
+import { layoutForm } from '#lib/web/order-forms.ts'
 import { seedCatalogue } from '../../../prisma/seed-data/seed-catalogue.ts'
 
 const catalogue = seedCatalogue()
@@ -25,6 +26,12 @@ const axis = (variable: string, level: string, codes: string[] | null = null, pa
 })
 
 describe('an empty table', () => {
+  it('keeps its empty corner on the way from the form, and is refused when there is nothing else', () => {
+    const given = { register: 'lpr', layout: '\tMænd\tKvinder\n0-9' }
+    expect(layoutForm.parse(given).layout).toBe(given.layout)
+    expect(layoutForm.safeParse({ ...given, layout: ' \n\t' }).error?.issues[0]?.message).toBe('layout-empty')
+  })
+
   it('pasted with names in its margins becomes the same table, and can be made as it stands', () => {
     const layout = layoutOf('Kontakter efter region\n\tMænd\tKvinder\nRegion Hovedstaden\nRegion Sjælland\n')
     expect(layout).toEqual({
