@@ -9,6 +9,8 @@ import type { Cube } from '#lib/tabulation/cube.ts'
 import { tabulateWhereItLies } from '#lib/tabulation/engines/choose-engine.ts'
 import type { TabulationPlan } from '#lib/tabulation/plan.ts'
 
+/** A table that can't be counted in so long is refused in words. */
+const TABULATION_LIMIT_MS = 60 * 60_000
 /** A table that can't be protected and audited in so long is refused in words. */
 const PROTECTION_LIMIT_MS = 30 * 60_000
 /** Each coarser table that is tried instead. */
@@ -21,7 +23,12 @@ const COARSER_LIMIT_MS = 3 * 60_000
 async function compute(assignment: RunAssignment, say: (message: RunMessage) => void): Promise<void> {
   const { plan, snapshot, registersDir, rules, uploaded } = assignment
   const onProgress = (share: number) => say({ kind: 'progress', phase: 'tabulating', share })
-  const tabulated = await tabulateWhereItLies(plan, snapshot, { dataDir: registersDir, onProgress }, assignment.clickHouse)
+  const tabulated = await tabulateWhereItLies(
+    plan,
+    snapshot,
+    { dataDir: registersDir, onProgress, timeLimitMs: TABULATION_LIMIT_MS },
+    assignment.clickHouse,
+  )
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
   const { cube: counted, denominators, values, record } = tabulated.value
   // The service's own count stands beside an analyst's table; what is protected and handed over is hers.

@@ -12,4 +12,6 @@ export type TabulationRefusal =
   | (Refusal<'value-outside-classification'> & { variable: string; rows: number })
   /** The table needs more memory than a run may use. */
   | (Refusal<'out-of-memory'> & { limit: string })
+  /** The count took longer than a run may. */
+  | (Refusal<'time-limit'> & { minutes: number })
   | Refusal<'cancelled'>

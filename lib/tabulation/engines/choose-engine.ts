@@ -1,5 +1,5 @@
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
-import type { Result } from '#lib/kernel/result.ts'
+import { type Result, refuse } from '#lib/kernel/result.ts'
 import type { TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { tabulateInClickHouse } from './clickhouse.ts'
@@ -8,8 +8,26 @@ import { type ClickHouseAccess, openClickHouse } from './clickhouse-server.ts'
 import { tabulate } from './duckdb.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 
-/** Counts in the cluster when there is access to one, and from the files of this machine otherwise. */
+/**
+ * Counts in the cluster when there is access to one, and from the files of this machine otherwise. With `timeLimitMs` a count that
+ * takes longer is stopped and refused.
+ */
 export async function tabulateWhereItLies(
+  plan: TabulationPlan,
+  snapshot: Snapshot,
+  options: RunOptions & { readonly timeLimitMs?: number },
+  access: ClickHouseAccess | undefined,
+): Promise<Result<Tabulation, TabulationRefusal>> {
+  const { timeLimitMs, signal: wish, ...rest } = options
+  const timeOut = timeLimitMs === undefined ? null : AbortSignal.timeout(timeLimitMs)
+  const signals = [wish, timeOut].filter((signal) => signal !== undefined && signal !== null)
+  const stoppable = signals.length > 0 ? { ...rest, signal: AbortSignal.any(signals) } : rest
+  const result = await countIn(plan, snapshot, stoppable, access)
+  const isLate = !result.ok && result.kind === 'cancelled' && timeOut?.aborted && !wish?.aborted
+  return isLate ? refuse('time-limit', { minutes: Math.ceil((timeLimitMs ?? 0) / 60_000) }) : result
+}
+
+async function countIn(
   plan: TabulationPlan,
   snapshot: Snapshot,
   options: RunOptions,

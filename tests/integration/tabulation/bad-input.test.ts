@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import type { Snapshot } from '#lib/catalogue/snapshot.ts'
+import { tabulateWhereItLies } from '#lib/tabulation/engines/choose-engine.ts'
 import { openLockedDuckDb } from '#lib/tabulation/engines/locked-duckdb.ts'
 import { hashFile } from '#lib/tabulation/engines/verify-snapshot.ts'
 import { hashSnapshot } from '#lib/tabulation/hash-snapshot.ts'
-import { axis, makeSmallRegisters, type SmallRegisters, tabulateSpecification } from './small-registers.ts'
+import { planTabulation } from '#lib/tabulation/plan.ts'
+import { axis, makeSmallRegisters, type SmallRegisters, specificationOf, tabulateSpecification } from './small-registers.ts'
 
 let registers: SmallRegisters
 beforeAll(async () => {
@@ -130,6 +133,24 @@ describe('a run that cannot be honest is refused', () => {
       ok: false,
       kind: 'cancelled',
     })
+  })
+})
+
+describe('a run that takes too long', () => {
+  const plan = () => {
+    const rows = [axis('municipality', 'kommune', null, true), axis('age', 'age1'), axis('diagnosis', 'block')]
+    const resolved = decideSpecification(specificationOf({ ...contactsBySex, rows }), registers.catalogue, {
+      maxCells: 50_000_000,
+    })
+    if (!resolved.ok) throw new Error(resolved.kind)
+    return planTabulation(resolved.value, registers.catalogue)
+  }
+  const count = (limits: { timeLimitMs: number; signal?: AbortSignal }) =>
+    tabulateWhereItLies(plan(), registers.snapshot('lpr'), { dataDir: registers.dataDir, ...limits }, undefined)
+
+  it('is stopped and refused with the limit, which is something else than being cancelled', async () => {
+    expect(await count({ timeLimitMs: 1 })).toEqual({ ok: false, kind: 'time-limit', minutes: 1 })
+    expect(await count({ timeLimitMs: 1, signal: AbortSignal.abort() })).toEqual({ ok: false, kind: 'cancelled' })
   })
 })
 

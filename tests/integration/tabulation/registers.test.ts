@@ -103,6 +103,16 @@ describe('making the registers', () => {
     ])
   })
 
+  it('says in one sentence that a file could not be written, keeps no half of a cut, and goes on when there is room again', async () => {
+    const dataDir = await folder()
+    const command = `ulimit -f 300; exec "${process.execPath}" scripts/registers.ts --persons 3000 --out "${dataDir}"`
+    const failed = await promisify(execFile)('sh', ['-c', command], { cwd: process.cwd() }).catch((error: unknown) => error)
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringMatching(/Could not write file .*\n$/) })
+    expect((await readdir(dataDir)).filter((name) => !name.startsWith('diabetes'))).toEqual([])
+    const made = await ensureRegisters({ dataDir, persons: 3000 })
+    expect(hashes(made)).toEqual(hashes(await ensureRegisters({ dataDir: await folder(), persons: 3000 })))
+  })
+
   it('refuses a senseless size in one sentence from the command line', async () => {
     const run = promisify(execFile)(process.execPath, ['scripts/registers.ts', '--persons', 'many'], { cwd: process.cwd() })
     await expect(run).rejects.toMatchObject({
