@@ -15,7 +15,7 @@ export const DISTINCT = planOf({
   rows: [axis('action_diagnosis', 'chapter'), axis('hospital_region', 'region'), axis('age', 'age10')],
   columns: [axis('sex', 'sex'), axis('year', 'year')],
 })
-const LARGE = planOf({
+export const LARGE = planOf({
   rows: [axis('action_diagnosis', 'block', true), axis('municipality', 'kommune', true), axis('age', 'age5', true)],
   columns: [axis('sex', 'sex'), axis('priority', 'priority')],
 })
@@ -30,6 +30,9 @@ const ratio = (a: Measured | undefined, b: Measured | undefined, of: keyof Measu
 
 /** Prints the figures that are promised of tabulation: ratios of work done in turns in one run. */
 export async function printFigures(subject: Subject): Promise<void> {
+  const [large] = await measureInTurns(1, [() => count(LARGE, subject)])
+  say(`persons by block x municipality x five-year age x sex x priority, all with levels above, ${cellsOf(LARGE)} cells`, large)
+  console.log(`  at most ${peakMegabytes()} MB of memory in this process`)
   const plain = await plainEngine(subject)
   const { dictionaries } = subject.snapshot
   const finest = groupsSql(ADDITIVE, dictionaries)
@@ -73,9 +76,6 @@ export async function printFigures(subject: Subject): Promise<void> {
 
   const [block] = await measureInTurns(REPEATS, [() => count(BLOCK, subject)])
   say('persons with diabetes (one block) by age x sex', block)
-  const [large] = await measureInTurns(1, [() => count(LARGE, subject)])
-  say(`persons by block x municipality x five-year age x sex x priority, all with levels above, ${cellsOf(LARGE)} cells`, large)
-  console.log(`  at most ${peakMegabytes()} MB of memory in this process until here`)
   plain.closeSync()
 }
 
