@@ -13,5 +13,5 @@ export type TabulationRefusal =
   /** The table needs more memory than a run may use. */
   | (Refusal<'out-of-memory'> & { limit: string })
   /** The count took longer than a run may. */
-  | (Refusal<'time-limit'> & { minutes: number })
+  | (Refusal<'count-too-long'> & { minutes: number })
   | Refusal<'cancelled'>

@@ -24,7 +24,7 @@ export async function tabulateWhereItLies(
   const stoppable = signals.length > 0 ? { ...rest, signal: AbortSignal.any(signals) } : rest
   const result = await countIn(plan, snapshot, stoppable, access)
   const isLate = !result.ok && result.kind === 'cancelled' && timeOut?.aborted && !wish?.aborted
-  return isLate ? refuse('time-limit', { minutes: Math.ceil((timeLimitMs ?? 0) / 60_000) }) : result
+  return isLate ? refuse('count-too-long', { minutes: Math.ceil((timeLimitMs ?? 0) / 60_000) }) : result
 }
 
 async function countIn(

@@ -16,7 +16,7 @@ export async function printClickHouse({ dataDir, snapshot }: Subject): Promise<v
   const loaded = await measure(() => chdb.load(snapshot, dataDir))
   console.log(`ClickHouse within the process, loaded in ${inWords(loaded)}`)
   const server = chdb.serverOf(snapshot)
-  const own = `SELECT count() AS cells FROM (SELECT intDiv(adiag, 230) AS chapter, kont_ans_geo_reg, borger_koen,
+  const own = `SELECT sum(n) AS cells FROM (SELECT intDiv(adiag, 230) AS chapter, kont_ans_geo_reg, borger_koen,
     least(9, intDiv(borger_alder_aar_ind, 10)) AS age, kont_aar, uniqExact(person) AS n FROM kontakt
     GROUP BY chapter, kont_ans_geo_reg, borger_koen, age, kont_aar WITH CUBE)`
   const [service, cube] = await measureInTurns(1, [
@@ -43,7 +43,12 @@ const COLUMNS = ['person', 'adiag', 'kont_ans_geo_reg', 'borger_koen', 'borger_a
 export async function printPostgres(subject: Subject): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-pg-'))
   const secrets = loadSecrets(dataDir)
-  const server = await startPostgres({ dataDir, secrets, logFile: join(dataDir, 'postgres.log'), fast: true })
+  const server = await startPostgres({
+    dataDir: join(dataDir, 'pg'),
+    secrets,
+    logFile: join(dataDir, 'postgres.log'),
+    fast: true,
+  })
   const client = new pg.Client({ connectionString: await ensureDatabase(server.port, secrets, 'bench') })
   try {
     await client.connect()

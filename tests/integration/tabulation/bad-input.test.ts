@@ -149,7 +149,7 @@ describe('a run that takes too long', () => {
     tabulateWhereItLies(plan(), registers.snapshot('lpr'), { dataDir: registers.dataDir, ...limits }, undefined)
 
   it('is stopped and refused with the limit, which is something else than being cancelled', async () => {
-    expect(await count({ timeLimitMs: 1 })).toEqual({ ok: false, kind: 'time-limit', minutes: 1 })
+    expect(await count({ timeLimitMs: 1 })).toEqual({ ok: false, kind: 'count-too-long', minutes: 1 })
     expect(await count({ timeLimitMs: 1, signal: AbortSignal.abort() })).toEqual({ ok: false, kind: 'cancelled' })
   })
 })
