@@ -1,18 +1,14 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { CellLine } from './cell-line.tsx'
 import { GridHead } from './grid-head.tsx'
 import { type GridPlace, moveByKey, nextHidden, placeOfAddress } from './grid-moves.ts'
 import { GridTools } from './grid-tools.tsx'
-import { LargeCell } from './large-cell.tsx'
+import { LargeRow } from './large-row.tsx'
 import { MARKS, type PackedTable, unpackTable } from './packed-table.ts'
-
-const ROW_HEIGHT = 36
-const HEAD_HEIGHT = 68
-const COLUMN_WIDTH = 116
+import { HEAD_HEIGHT, ROW_HEIGHT, useInSight } from './use-in-sight.ts'
 
 interface Props {
   readonly table: PackedTable
@@ -37,23 +33,7 @@ export function LargeTable({ table: packed, title, pageAddress, chosen, threshol
     () => (chosen === null ? null : placeOfAddress(table, chosen)) ?? { row: 0, column: 0 },
   )
   const { rows, columns } = table
-  const down = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    paddingStart: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-    initialRect: { width: 1200, height: 640 },
-  })
-  const across = useVirtualizer({
-    horizontal: true,
-    count: columns.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => COLUMN_WIDTH,
-    overscan: 3,
-    initialRect: { width: 1200, height: 640 },
-  })
+  const { down, across } = useInSight(box, rows.length, columns.length)
   const go = (next: GridPlace) => {
     setPlace(next)
     down.scrollToIndex(next.row)
@@ -103,44 +83,20 @@ export function LargeTable({ table: packed, title, pageAddress, chosen, threshol
           <GridHead table={table} items={across.getVirtualItems()} height={HEAD_HEIGHT} />
           <tbody role="rowgroup">
             {down.getVirtualItems().map(({ index: row, start }) => (
-              <tr
+              <LargeRow
                 key={row}
-                role="row"
-                className="dl-row"
-                aria-rowindex={row + 2}
-                style={{ insetBlockStart: start, blockSize: ROW_HEIGHT }}
-              >
-                <th
-                  role="rowheader"
-                  scope="row"
-                  className={`dl-lead ${rows[row]?.isMargin ? 'dc-margin' : ''}`}
-                  aria-colindex={1}
-                  title={rows[row]?.label}
-                >
-                  {rows[row]?.label}
-                </th>
-                {across.getVirtualItems().map(({ index: column, start: left, size }) => {
-                  const address = addressOf({ row, column })
-                  return (
-                    <LargeCell
-                      key={column}
-                      id={cellId({ row, column })}
-                      column={column}
-                      left={left}
-                      width={size}
-                      count={table.counts[address] ?? Number.NaN}
-                      mark={table.marks[address] ?? 0}
-                      isMargin={(rows[row]?.isMargin || columns[column]?.isMargin) === true}
-                      isActive={place.row === row && place.column === column}
-                      isChosen={chosen === address}
-                      threshold={threshold}
-                      locale={locale}
-                      choose={() => setPlace({ row, column })}
-                      open={() => explain({ row, column })}
-                    />
-                  )
-                })}
-              </tr>
+                table={table}
+                row={row}
+                start={start}
+                items={across.getVirtualItems()}
+                idOf={(column) => cellId({ row, column })}
+                active={place.row === row ? place.column : null}
+                chosen={chosen}
+                threshold={threshold}
+                locale={locale}
+                choose={(column) => setPlace({ row, column })}
+                open={(column) => explain({ row, column })}
+              />
             ))}
           </tbody>
         </table>
