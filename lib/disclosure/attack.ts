@@ -2,10 +2,11 @@ import type { Highs } from 'highs'
 import { attackBlock } from './block-attack.ts'
 import { attackBlockAsInsiders } from './block-insider.ts'
 import { type Cover, canBeMet, coverOf, isViolated } from './covers.ts'
-import { proveNearby } from './exact-attack.ts'
+import { findNearby } from './exact-attack.ts'
 import { hiddenParts } from './hidden-parts.ts'
 import { insiderDemand } from './insider-attack.ts'
 import { LocalAttack } from './local-attack.ts'
+import type { Move } from './move-answer.ts'
 import type { Needs } from './needs.ts'
 import type { System } from './system.ts'
 
@@ -44,6 +45,8 @@ export interface AttackOptions {
   readonly pulse: (done: number, total: number) => Promise<void>
   /** How many times further than at first a demand is looked at; more than 1 when it has failed often. */
   readonly patience: (demand: Demand) => number
+  /** Keeps a move that proved a demand up or down. */
+  readonly keep: (move: Move) => void
 }
 
 /** What an attack found: conditions that what is hidden does not meet, and demands that fail without such a condition. */
@@ -56,6 +59,14 @@ export interface Findings {
 
 /** Blocks up to this size are moved as a whole by the general solver before their variables are looked at one by one. */
 const BLOCK_LIMIT = 6000
+/** Sizes of the pieces of larger blocks, and where the first one ends. */
+const PIECES = [
+  { size: 2500, from: 0 },
+  { size: 2500, from: 1250 },
+  { size: 5000, from: 2500 },
+]
+/** How far a solver's change may be from the one that is needed. */
+const SLIP = 1e-6
 /** Variables between two looks at the clock. */
 const PULSE = 200
 
@@ -71,12 +82,14 @@ export async function attack(
   open: OpenDemands,
   options: AttackOptions,
 ): Promise<Findings> {
-  const blocks = hiddenParts(system, hidden).filter((part) => part.length <= BLOCK_LIMIT)
-  for (const part of blocks) {
-    await options.pulse(0, 1)
-    attackBlock(highs, system, needs, open, part, options.whole)
-  }
   const task: Task = { highs, system, needs, hidden, open, options, local: new LocalAttack(system, needs, hidden, options.whole) }
+  await attackQuickly(task)
+  const parts = hiddenParts(system, hidden)
+  const blocks = parts.filter((part) => part.length <= BLOCK_LIMIT)
+  for (const block of [...blocks, ...piecesOfLarge(task, parts)]) {
+    await options.pulse(0, 1)
+    attackBlock(task, block)
+  }
   const plain = await attackEach(task, (variable) => plainDemands(task, variable))
   if (plain.demands.length + plain.covers.length + plain.impossible.length > 0) return plain
   for (const part of blocks) {
@@ -102,6 +115,36 @@ export interface Failure {
   readonly combination?: ReadonlyMap<number, number>
 }
 
+/**
+ * Large blocks in pieces of what stands close together, small pieces before large ones; a move inside a piece is a move of the
+ * whole. Where only whole moves count a piece proves nothing as soon as something in it is broken, so there they are left out.
+ */
+function piecesOfLarge({ system, options }: Task, parts: readonly Int32Array[]): Int32Array[] {
+  if (options.whole) return []
+  const large = parts.filter((part) => part.length > BLOCK_LIMIT)
+  return PIECES.flatMap(({ size, from }) => large.flatMap((part) => piecesOf(system, part, size, from)))
+}
+
+/** Runs of `size` variables along the table's largest dimension, the first one of `from`. */
+function piecesOf({ rank }: System, part: Int32Array, size: number, from: number): Int32Array[] {
+  const ordered = part.slice().sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || a - b)
+  const pieces = from > 0 ? [ordered.slice(0, from)] : []
+  for (let start = from; start < ordered.length; start += size) pieces.push(ordered.slice(start, start + size))
+  return pieces.map((piece) => piece.sort())
+}
+
+/** Closes what small circuits prove: most of it, for little work. */
+async function attackQuickly(task: Task): Promise<void> {
+  const { system, options } = task
+  for (let variable = 0; variable < system.classes; variable++) {
+    if (variable % PULSE === 0) await options.pulse(variable, system.classes)
+    for (const demand of openDemandsOf(task, variable)) {
+      const move = task.local.tryQuickly(demand)
+      if (move) closeProven(task, move)
+    }
+  }
+}
+
 async function attackEach(task: Task, failuresOf: (variable: number) => Failure[]): Promise<Findings> {
   const { system, needs, hidden, options } = task
   const demands: Demand[] = []
@@ -121,24 +164,43 @@ async function attackEach(task: Task, failuresOf: (variable: number) => Failure[
 
 /** The demands up and down of one variable that fail. Every move found closes what it proves of other variables as well. */
 function plainDemands(task: Task, variable: number): Failure[] {
-  const { needs, open } = task
+  const { open } = task
   const failures: Failure[] = []
-  for (const sign of [1, -1] as const) {
-    const state = sign === 1 ? open.up : open.down
+  for (const demand of openDemandsOf(task, variable)) {
+    const state = demand.sign === 1 ? open.up : open.down
     if (state[variable] !== 1) continue
-    const demand = { variable, sign, need: (sign === 1 ? needs.up[variable] : needs.down[variable]) ?? 0 }
     const answer = task.local.try(demand)
-    if (answer.kind === 'met') closeProven(needs, open, answer.move)
-    else if (answer.kind === 'impossible') failures.push({ demand, combination: answer.combination })
-    else if (proveNearby(task, demand)) state[variable] = 0
+    if (answer.kind === 'impossible') {
+      failures.push({ demand, combination: answer.combination })
+      continue
+    }
+    const move = answer.kind === 'met' ? answer.move : findNearby(task, demand)
+    if (move) closeProven(task, move)
     else failures.push({ demand })
   }
   return failures
 }
 
-function closeProven(needs: Needs, open: OpenDemands, move: ReadonlyMap<number, number>): void {
-  for (const [variable, change] of move) {
-    if (open.up[variable] === 1 && change >= (needs.up[variable] ?? 0) - 1e-9) open.up[variable] = 0
-    if (open.down[variable] === 1 && -change >= (needs.down[variable] ?? 0) - 1e-9) open.down[variable] = 0
+function openDemandsOf({ needs, open }: Task, variable: number): Demand[] {
+  const demands: Demand[] = []
+  if (open.up[variable] === 1) demands.push({ variable, sign: 1, need: needs.up[variable] ?? 0 })
+  if (open.down[variable] === 1) demands.push({ variable, sign: -1, need: needs.down[variable] ?? 0 })
+  return demands
+}
+
+/** Closes every demand up or down that a move proves, and keeps the move if there is one. */
+export function closeProven({ needs, open, options }: Task, move: Move): void {
+  let proven = 0
+  for (const [k, variable] of move.variables.entries()) {
+    const change = move.deltas[k] ?? 0
+    if (open.up[variable] === 1 && change >= (needs.up[variable] ?? 0) - SLIP) {
+      open.up[variable] = 0
+      proven++
+    }
+    if (open.down[variable] === 1 && -change >= (needs.down[variable] ?? 0) - SLIP) {
+      open.down[variable] = 0
+      proven++
+    }
   }
+  if (proven > 0) options.keep(move)
 }

@@ -1,4 +1,5 @@
 import type { PublishedTable } from './audited-systems.ts'
+import type { CellMove } from './cell-move.ts'
 import { type CellSums, cellSums } from './cell-sums.ts'
 import { DERIVED, OPEN } from './counted-cells.ts'
 import { MoveSearch } from './move-search.ts'
@@ -22,9 +23,11 @@ export class AuditEvidence {
   readonly #classOf: Int32Array
   readonly #membersOf: readonly (readonly number[])[]
   readonly #search: MoveSearch
+  /** Change of each sum while a table is checked; 0 in between. */
+  readonly #left: Float64Array
 
-  /** `truth`: the counts behind the published table. */
-  constructor(table: PublishedTable, truth: Float64Array, rules: Rules) {
+  /** `truth`: the counts behind the published table. `examples`: changes of it that may lead to possible tables. */
+  constructor(table: PublishedTable, truth: Float64Array, rules: Rules, examples: readonly CellMove[] = []) {
     const { counts, unseen } = table
     this.#table = table
     this.#truth = truth
@@ -55,6 +58,8 @@ export class AuditEvidence {
     for (const [variable, cells] of members.entries())
       if (cells.some((cell) => unseen?.[cell] !== 1)) fall[variable] = (fall[variable] ?? 0) - this.#least
     this.#search = new MoveSearch(system, { fall, price: new Float64Array(fall.length).fill(1), frozen })
+    this.#left = new Float64Array(this.#sums.wholes.length)
+    for (const example of examples) this.#show(example)
   }
 
   /** Whether possible tables show the cell as low as `low` and as high as `high`. False proves nothing. */
@@ -70,13 +75,22 @@ export class AuditEvidence {
   #try(variable: number, amount: number): void {
     const answer = this.#search.find(variable, amount, Number.POSITIVE_INFINITY)
     if (answer.kind !== 'found') return
+    const cells: number[] = []
+    const deltas: number[] = []
+    for (const [k, moved] of answer.move.variables.entries())
+      for (const cell of this.#membersOf[moved] ?? []) {
+        cells.push(cell)
+        deltas.push(answer.move.deltas[k] ?? 0)
+      }
+    this.#show({ cells: Int32Array.from(cells), deltas: Float64Array.from(deltas) })
+  }
+
+  /** Notes the values of the table that a change leads to, and of the one that the opposite change leads to, as far as they are possible. */
+  #show({ cells, deltas }: CellMove): void {
     for (const sign of [1, -1]) {
-      const changed = new Map<number, number>()
-      for (const [k, moved] of answer.move.variables.entries())
-        for (const cell of this.#membersOf[moved] ?? [])
-          changed.set(cell, (this.#truth[cell] ?? 0) + sign * (answer.move.deltas[k] ?? 0))
-      if (!this.#isPossible(changed)) continue
-      for (const [cell, value] of changed) {
+      if (!this.#isPossible(cells, deltas, sign)) continue
+      for (const [k, cell] of cells.entries()) {
+        const value = (this.#truth[cell] ?? 0) + sign * (deltas[k] ?? 0)
         this.lower[cell] = Math.min(this.lower[cell] ?? value, value)
         this.upper[cell] = Math.max(this.upper[cell] ?? value, value)
       }
@@ -84,32 +98,58 @@ export class AuditEvidence {
   }
 
   /** Whether the true table with these cells changed agrees with all that is published. */
-  #isPossible(changed: ReadonlyMap<number, number>): boolean {
-    for (const [cell, value] of changed) {
-      const least = this.#table.unseen?.[cell] === 1 ? 0 : this.#least
-      if (this.#table.counts[cell] !== null || value < least) return false
+  #isPossible(cells: Int32Array, deltas: Float64Array, sign: number): boolean {
+    const { counts, unseen } = this.#table
+    for (const [k, cell] of cells.entries()) {
+      const value = (this.#truth[cell] ?? 0) + sign * (deltas[k] ?? 0)
+      if (counts[cell] !== null || value < (unseen?.[cell] === 1 ? 0 : this.#least)) return false
       if (this.#wantsWhole && !Number.isInteger(value)) return false
     }
-    const { cellStart, sums } = this.#sums
-    for (const cell of changed.keys())
-      for (let at = cellStart[cell] ?? 0; at < (cellStart[cell + 1] ?? 0); at++)
-        if (!this.#holds(changed, sums[at] ?? 0)) return false
-    return true
+    return this.#keepsSums(cells, deltas) && this.#keepsOverlaps(cells, deltas, sign)
   }
 
-  /** Whether a whole agrees with its parts. */
-  #holds(changed: ReadonlyMap<number, number>, s: number): boolean {
-    const { wholes, additive, partStart, parts } = this.#sums
-    const at = (cell: number) => changed.get(cell) ?? this.#truth[cell] ?? 0
-    let sum = 0
-    let largest = 0
-    for (let k = partStart[s] ?? 0; k < (partStart[s + 1] ?? 0); k++) {
-      const part = at(parts[k] ?? 0)
-      sum += part
-      largest = Math.max(largest, part)
+  /** Whether every whole that is the sum of its parts stays so. */
+  #keepsSums(cells: Int32Array, deltas: Float64Array): boolean {
+    const { cellStart, sums, wholes, additive } = this.#sums
+    const each = (visit: (s: number, change: number) => void) => {
+      for (const [k, cell] of cells.entries())
+        for (let at = cellStart[cell] ?? 0; at < (cellStart[cell + 1] ?? 0); at++) {
+          const s = sums[at] ?? 0
+          if (additive[s] === 1) visit(s, wholes[s] === cell ? -(deltas[k] ?? 0) : (deltas[k] ?? 0))
+        }
     }
-    const whole = at(wholes[s] ?? 0)
-    if (additive[s] === 1) return Math.abs(whole - sum) < 1e-6
-    return whole <= sum + 1e-6 && whole >= largest - 1e-6
+    let holds = true
+    each((s, change) => {
+      this.#left[s] = (this.#left[s] ?? 0) + change
+    })
+    each((s) => {
+      if (Math.abs(this.#left[s] ?? 0) > 1e-6) holds = false
+    })
+    each((s) => {
+      this.#left[s] = 0
+    })
+    return holds
+  }
+
+  /** Whether every whole whose parts overlap is at least each of them and at most what they add up to. */
+  #keepsOverlaps(cells: Int32Array, deltas: Float64Array, sign: number): boolean {
+    const { cellStart, sums, additive, wholes, partStart, parts } = this.#sums
+    const changed = new Map(Array.from(cells, (cell, k) => [cell, sign * (deltas[k] ?? 0)]))
+    const valueOf = (cell: number) => (this.#truth[cell] ?? 0) + (changed.get(cell) ?? 0)
+    for (const cell of cells)
+      for (let at = cellStart[cell] ?? 0; at < (cellStart[cell + 1] ?? 0); at++) {
+        const s = sums[at] ?? 0
+        if (additive[s] === 1) continue
+        let sum = 0
+        let largest = 0
+        for (let k = partStart[s] ?? 0; k < (partStart[s + 1] ?? 0); k++) {
+          const part = valueOf(parts[k] ?? 0)
+          sum += part
+          largest = Math.max(largest, part)
+        }
+        const whole = valueOf(wholes[s] ?? 0)
+        if (whole > sum + 1e-6 || whole < largest - 1e-6) return false
+      }
+    return true
   }
 }

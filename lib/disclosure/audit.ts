@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import { AuditEvidence } from './audit-evidence.ts'
 import { type AuditedSystem, auditedSystems, type PublishedTable } from './audited-systems.ts'
+import type { CellMove } from './cell-move.ts'
 import { type OpenProgram, openProgram } from './open-program.ts'
 import type { Rules } from './rules.ts'
 import { loadSolver } from './solver.ts'
@@ -16,6 +17,8 @@ export interface AuditOptions {
   readonly secondsPerSolve: number
   /** The counts behind the published table; with them large systems are shown safe by example before anything is solved. */
   readonly truth?: Float64Array
+  /** Changes of the truth that may lead to other possible tables. Each is checked before it counts. */
+  readonly examples?: readonly CellMove[]
   readonly goOn: (done: number, total: number) => boolean
 }
 
@@ -63,7 +66,8 @@ export async function audit(
   let complete = true
   for (const system of auditedSystems(table)) {
     const looked = system.cells.flatMap((cell) => wantedBy.get(cell) ?? [])
-    if (options.truth && looked.length > SOLVED_CELLS) evidence ??= new AuditEvidence(table, options.truth, rules)
+    if (options.truth && looked.length > SOLVED_CELLS)
+      evidence ??= new AuditEvidence(table, options.truth, rules, options.examples)
     const examples = looked.length > SOLVED_CELLS ? evidence : null
     const solver = new IntervalSolver(highs, system, rules, options.secondsPerSolve, table.unseen)
     for (const { cell, low, high } of looked) {

@@ -1,8 +1,7 @@
-import type { Highs } from 'highs'
-import type { OpenDemands } from './attack.ts'
+import { closeProven, type Task } from './attack.ts'
+import type { Move } from './move-answer.ts'
 import { MoveModel } from './move-model.ts'
 import type { Needs } from './needs.ts'
-import type { System } from './system.ts'
 
 /** Far enough above every threshold that no bound of this kind is felt. */
 const FAR = 1e7
@@ -11,14 +10,8 @@ const FAR = 1e7
  * Moves all open variables of a block at once, up and then down, again and again, as long as it closes a good share of the
  * demands. A solution of the linear program proves much for little work; what it leaves is looked at one by one elsewhere.
  */
-export function attackBlock(
-  highs: Highs,
-  system: System,
-  needs: Needs,
-  open: OpenDemands,
-  part: Int32Array,
-  whole: boolean,
-): void {
+export function attackBlock(task: Task, part: Int32Array): void {
+  const { highs, system, needs, open, options } = task
   if (!part.some((variable) => open.up[variable] === 1 || open.down[variable] === 1)) return
   const model = new MoveModel(highs, system, needs.lower, part, true)
   try {
@@ -29,7 +22,7 @@ export function attackBlock(
         if (before < 2) break
         const { objective, low, high } = wishes(model, needs, state, sign)
         const change = model.maximise(objective, low, high)
-        if (change) closeProven(model, needs, open, change, whole)
+        if (change) closeProven(task, moveOf(model, change, options.whole))
         if (before - countOpen(model, state) < 1 + before / 25) break
       }
     }
@@ -58,13 +51,19 @@ function wishes(model: MoveModel, needs: Needs, state: Uint8Array, sign: 1 | -1)
   return { objective, low, high }
 }
 
-/** Closes every demand a move proves. */
-function closeProven(model: MoveModel, needs: Needs, open: OpenDemands, change: Float64Array, whole: boolean): void {
+/** A solution as a move; of a block's independent parts those that are broken stand still where whole numbers are asked for. */
+export function moveOf(model: MoveModel, change: Float64Array, whole: boolean): Move {
   const isWhole = whole ? model.wholeColumns(change) : undefined
-  for (const [column, variable] of model.variables.entries()) {
-    if (isWhole && isWhole[column] !== 1) continue
-    const amount = change[column] ?? 0
-    if (open.up[variable] === 1 && amount >= (needs.up[variable] ?? 0) - 1e-6) open.up[variable] = 0
-    if (open.down[variable] === 1 && -amount >= (needs.down[variable] ?? 0) - 1e-6) open.down[variable] = 0
+  const moved: number[] = []
+  for (const [column, amount] of change.entries())
+    if ((isWhole?.[column] ?? 1) === 1 && Math.abs(amount) > 1e-9) moved.push(column)
+  return {
+    variables: Int32Array.from(moved, (column) => model.variables[column] ?? 0),
+    deltas: Float64Array.from(moved, (column) => settled(change[column] ?? 0)),
   }
+}
+
+function settled(amount: number): number {
+  const nearest = Math.round(amount)
+  return Math.abs(amount - nearest) < 1e-6 ? nearest : amount
 }

@@ -1,4 +1,6 @@
 import type { Demand, Task } from './attack.ts'
+import { moveOf } from './block-attack.ts'
+import type { Move } from './move-answer.ts'
 import { MoveModel } from './move-model.ts'
 
 /** Hidden variables around a demand that the integer search looks at. */
@@ -7,13 +9,13 @@ const NEARBY = 800
 /** Times as many at most, for a demand that has failed often. */
 const FURTHEST = 4
 
-/** Looks for a whole move by integer search among the hidden variables nearest to a demand. */
-export function proveNearby({ highs, system, needs, hidden, options }: Task, demand: Demand): boolean {
+/** A move that meets a demand, found by integer search among the hidden variables nearest to it; undefined when there is none. */
+export function findNearby({ highs, system, needs, hidden, options }: Task, demand: Demand): Move | undefined {
   const block = nearest(system, hidden, demand.variable, NEARBY * Math.min(FURTHEST, options.patience(demand)))
   const model = new MoveModel(highs, system, needs.lower, block, true)
   try {
     const column = model.column(demand.variable)
-    if (column === undefined) return false
+    if (column === undefined) return undefined
     const columns = model.variables.length
     const objective = new Float64Array(columns)
     const low = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY)
@@ -27,8 +29,8 @@ export function proveNearby({ highs, system, needs, hidden, options }: Task, dem
       high[still] = 0
     }
     const change = model.maximise(objective, low, high, options.whole)
-    if (!change || (change[column] ?? 0) * demand.sign < demand.need - 1e-6) return false
-    return !options.whole || model.wholeColumns(change)[column] === 1
+    if (!change || (change[column] ?? 0) * demand.sign < demand.need - 1e-6) return undefined
+    return !options.whole || model.wholeColumns(change)[column] === 1 ? moveOf(model, change, options.whole) : undefined
   } finally {
     model.dispose()
   }

@@ -1,5 +1,5 @@
 import type { Demand, Failure, Task } from './attack.ts'
-import { proveNearby } from './exact-attack.ts'
+import { findNearby } from './exact-attack.ts'
 
 /**
  * The singleton attack: whoever is alone in a hidden cell knows that it is 1. Every other unsafe variable must still move while
@@ -28,7 +28,7 @@ function suspectsOf(task: Task, variable: number): number[] {
     single !== variable && needs.alone[single] === 1 && (own < 0 || options.person[single] !== own)
   for (const sign of [1, -1] as const) {
     const answer = task.local.try({ variable, sign, need: 1 })
-    if (answer.kind === 'met') return [...answer.move.keys()].filter(isSuspect).sort((a, b) => a - b)
+    if (answer.kind === 'met') return [...answer.move.variables].filter(isSuspect)
   }
   return Array.from({ length: system.classes }, (_, single) => single).filter(isSuspect)
 }
@@ -44,10 +44,10 @@ function holdStill(
   for (const sign of [1, -1] as const) {
     const demand = { variable, sign, need: 1, frozen }
     const answer = task.local.try(demand)
-    if (answer.kind === 'met') return { moved: new Set(answer.move.keys()) }
+    if (answer.kind === 'met') return { moved: new Set(answer.move.variables) }
     if (answer.kind === 'unclear') unclear.push(demand)
     else if (sign === 1) combination = answer.combination
   }
-  if (unclear.some((demand) => proveNearby(task, demand))) return { moved: undefined }
+  if (unclear.some((demand) => findNearby(task, demand) !== undefined)) return { moved: undefined }
   return { failure: { demand: { variable, sign: 1, need: 1, frozen }, ...(combination && { combination }) } }
 }

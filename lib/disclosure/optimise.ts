@@ -4,6 +4,7 @@ import type { CountedCells } from './counted-cells.ts'
 import { type Cover, isHiddenAnyway, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
 import { Mender } from './mend.ts'
+import type { Move } from './move-answer.ts'
 import { decideNeeds, type Needs } from './needs.ts'
 import type { Rules } from './rules.ts'
 import { personOfSingles } from './same-person.ts'
@@ -29,6 +30,8 @@ export interface Optimised {
   readonly bound: number
   /** Unsafe variables that stay too well known with everything hidden that may be. */
   readonly stuck: readonly number[]
+  /** Moves through what is hidden that together prove every demand up and down. */
+  readonly moves: readonly Move[]
 }
 
 /** Candidate columns up to which the whole problem is solved at once. */
@@ -61,7 +64,7 @@ export async function optimise(highs: Highs, cells: CountedCells, rules: Rules, 
     if (best.stuck.length === 0 && best.spent <= bound * (1 + NEAR_ENOUGH)) break
   }
   const hidden = best?.hidden ?? new Uint8Array(system.value.length)
-  return { system, needs, hidden, bound, stuck: best?.stuck ?? [] }
+  return { system, needs, hidden, bound, stuck: best?.stuck ?? [], moves: best?.moves ?? [] }
 }
 
 interface Task {
@@ -83,6 +86,7 @@ interface Attempt {
   readonly spent: number
   readonly bound: number
   readonly stuck: readonly number[]
+  readonly moves: readonly Move[]
 }
 
 /** Steps in which a demand gets one more neighbour each; after that the number doubles, for it may be impossible. */
@@ -113,11 +117,13 @@ async function attemptOnce(task: Task): Promise<Attempt> {
   const bound = hideForCovers(highs, system, cost, covers, hidden, master)
   const open = openDemands(needs, rules.insider)
   const patience = new Patience()
+  const moves: Move[] = []
   const attackOptions = {
     whole: rules.intruder === 'informed',
     person,
     pulse: (done: number, total: number) => options.pulse('proving', done, total),
     patience: (demand: Demand) => patience.of(demand),
+    keep: (move: Move) => moves.push(move),
   }
   for (;;) {
     const found = await attack(highs, system, needs, hidden, open, attackOptions)
@@ -127,6 +133,7 @@ async function attemptOnce(task: Task): Promise<Attempt> {
         spent: spentOn(task, hidden),
         bound,
         stuck: [...new Set(found.impossible.map(({ variable }) => variable))],
+        moves,
       }
     covers.push(...found.covers)
     await options.pulse('hiding', 0, 1)
@@ -134,7 +141,7 @@ async function attemptOnce(task: Task): Promise<Attempt> {
     const mender = new Mender(system, needs, cost, hidden)
     const stuck = found.demands.filter((demand) => !mender.mend(demand, patience.next(demand))).map((d) => d.variable)
     if (found.covers.length + found.demands.length === 0 || stuck.length > 0)
-      return { hidden, spent: spentOn(task, hidden), bound, stuck }
+      return { hidden, spent: spentOn(task, hidden), bound, stuck, moves }
   }
 }
 

@@ -87,6 +87,7 @@ export async function protectCells(
     {
       secondsPerSolve: SECONDS_PER_SOLVE,
       truth: cells.counts,
+      examples: end.examples,
       goOn: (done, total) => {
         context.onProgress?.({ phase: 'audit', done, total })
         return stop() === null

@@ -1,10 +1,11 @@
 import type { Highs } from 'highs'
+import { type CellMove, cellMoves } from './cell-move.ts'
 import { optimise } from './optimise.ts'
 import { PUBLISHED, SECONDARY } from './primary.ts'
 import type { Problem } from './problem.ts'
 
 export type SuppressEnd =
-  | { readonly kind: 'safe'; readonly bound: number }
+  | { readonly kind: 'safe'; readonly bound: number; readonly examples: readonly CellMove[] }
   | { readonly kind: 'cannot-protect'; readonly cells: readonly number[] }
   | { readonly kind: 'stopped' }
 
@@ -29,7 +30,7 @@ export async function suppress(
     if (!options.goOn(phase, done, total)) throw stopped
   }
   try {
-    const { system, hidden, stuck, bound } = await optimise(highs, cells, problem.rules, {
+    const { system, hidden, stuck, bound, moves } = await optimise(highs, cells, problem.rules, {
       costs: problem.costs,
       exempt,
       pulse,
@@ -40,7 +41,7 @@ export async function suppress(
       const isChosen = variable >= 0 && hidden[variable] === 1
       if (isChosen && status[cell] === PUBLISHED) status[cell] = SECONDARY
     }
-    if (stuck.length === 0) return { kind: 'safe', bound }
+    if (stuck.length === 0) return { kind: 'safe', bound, examples: cellMoves(system, moves) }
     return { kind: 'cannot-protect', cells: stuck.map((variable) => system.classOf.indexOf(variable)) }
   } catch (error) {
     if (error === stopped) return { kind: 'stopped' }

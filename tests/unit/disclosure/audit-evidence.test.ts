@@ -46,6 +46,23 @@ describe('the evidence of the audit', () => {
     expect(one.proves(1, 1, 4)).toBe(false)
   })
 
+  it('believes no example that breaks a sum, touches a published cell or goes below what is known', () => {
+    const published = publishedCube(row.dimensions, [20, null, null, 9])
+    const change = (cells: number[], deltas: number[]) => ({ cells: Int32Array.from(cells), deltas: Float64Array.from(deltas) })
+    const shownBy = (...examples: ReturnType<typeof change>[]) => {
+      const { lower, upper } = new AuditEvidence(published, row.counts, defaultRules, examples)
+      return [lower[1], upper[1]]
+    }
+    expect(shownBy(change([1, 2], [1, -1]))).toEqual([2, 4])
+    expect(shownBy(change([1, 2], [2, -2]))).toEqual([1, 5])
+    expect(shownBy(change([1, 2], [1, -2]))).toEqual([3, 3])
+    expect(shownBy(change([1], [1]))).toEqual([3, 3])
+    expect(shownBy(change([1, 3], [1, -1]))).toEqual([3, 3])
+    expect(shownBy(change([1, 2], [7, -7]))).toEqual([3, 10])
+    expect(shownBy(change([1, 2], [8, -8]))).toEqual([3, 3])
+    expect(shownBy(change([1, 2], [0.5, -0.5]))).toEqual([3, 3])
+  })
+
   it('needs no example for what is already so wide', () => {
     const evidence = new AuditEvidence(publishedCube(row.dimensions, [20, null, 8, 9]), row.counts, defaultRules)
     expect(evidence.proves(1, 3, 3)).toBe(true)
