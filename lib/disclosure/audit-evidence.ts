@@ -135,7 +135,7 @@ export class AuditEvidence {
   #keepsOverlaps(cells: Int32Array, deltas: Float64Array, sign: number): boolean {
     const { cellStart, sums, additive, wholes, partStart, parts } = this.#sums
     const changed = new Map(Array.from(cells, (cell, k) => [cell, sign * (deltas[k] ?? 0)]))
-    const valueOf = (cell: number) => (this.#truth[cell] ?? 0) + (changed.get(cell) ?? 0)
+    const valueAt = (cell: number) => (this.#truth[cell] ?? 0) + (changed.get(cell) ?? 0)
     for (const cell of cells)
       for (let at = cellStart[cell] ?? 0; at < (cellStart[cell + 1] ?? 0); at++) {
         const s = sums[at] ?? 0
@@ -143,11 +143,11 @@ export class AuditEvidence {
         let sum = 0
         let largest = 0
         for (let k = partStart[s] ?? 0; k < (partStart[s + 1] ?? 0); k++) {
-          const part = valueOf(parts[k] ?? 0)
+          const part = valueAt(parts[k] ?? 0)
           sum += part
           largest = Math.max(largest, part)
         }
-        const whole = valueOf(wholes[s] ?? 0)
+        const whole = valueAt(wholes[s] ?? 0)
         if (whole > sum + 1e-6 || whole < largest - 1e-6) return false
       }
     return true

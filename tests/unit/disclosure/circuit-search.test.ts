@@ -79,6 +79,7 @@ describe('a circuit', () => {
     })
     for (const variable of hidden)
       for (const amount of [-2, -1, 1, 2, 5, 6]) {
+        if ((system.value[variable] ?? 0) + amount < 0) continue
         const found = search.find(variable, amount) !== undefined
         expect(found, `${variable} by ${amount}`).toBe(exact.find(variable, amount, Number.POSITIVE_INFINITY).kind === 'found')
       }
