@@ -87,7 +87,7 @@ describe('the figures', () => {
     await refreshFigures(new Date(Date.now() + 2 * 3_600_000))
     expect((await publicFigures())?.computedAt).not.toEqual(first?.computedAt)
     const report = await loadReport(administrator)
-    expect(report?.downloads).toEqual([{ format: 'csv', downloads: 1 }])
+    expect(report?.downloads).toMatchObject([{ format: 'csv', downloads: 1, people: 1 }])
     expect(report?.hidden).toMatchObject([{ deliveries: 1 }])
     expect(report?.offers).toMatchObject([{ offers: 1 }])
     expect(await loadReport(cast.analyst)).toBeNull()
