@@ -14,6 +14,7 @@ const NO_FACTS: ErrorFacts = {
   dimension: '',
   cells: 0,
   line: 0,
+  minutes: 0,
   limit: 0,
   releases: 0,
   orderNumber: '',
