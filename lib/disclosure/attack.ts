@@ -63,7 +63,6 @@ const BLOCK_LIMIT = 6000
 const PIECES = [
   { size: 2500, from: 0 },
   { size: 2500, from: 1250 },
-  { size: 5000, from: 2500 },
 ]
 /** How far a solver's change may be from the one that is needed. */
 const SLIP = 1e-6

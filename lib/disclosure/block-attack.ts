@@ -25,9 +25,24 @@ export function attackBlock(task: Task, part: Int32Array): void {
         if (change) closeProven(task, moveOf(model, change, options.whole))
         if (before - countOpen(model, state) < 1 + before / 25) break
       }
+      if (!options.whole) attackOneByOne(task, model, sign)
     }
   } finally {
     model.dispose()
+  }
+}
+
+/** What cannot move together with the others may still move alone. */
+function attackOneByOne(task: Task, model: MoveModel, sign: 1 | -1): void {
+  const { needs, open } = task
+  const state = sign === 1 ? open.up : open.down
+  for (const variable of model.variables) {
+    if (state[variable] !== 1) continue
+    const alone = new Uint8Array(state.length)
+    alone[variable] = 1
+    const { objective, low, high } = wishes(model, needs, alone, sign)
+    const change = model.maximise(objective, low, high)
+    if (change) closeProven(task, moveOf(model, change, false))
   }
 }
 
