@@ -62,7 +62,7 @@ test('a person who is disabled is out at her next click', async ({ page }) => {
 test('someone who acts for two organisations chooses, and sees the orders of the one chosen', async ({ page }) => {
   await signIn(page, 'pharma@example.dk')
   await page.goto('/bestillinger')
-  await expect(page.getByText('Ingen bestillinger endnu')).toBeVisible()
+  await expect(page.getByText('Bestillinger fra Nordlys Pharma A/S.')).toBeVisible()
   await page.locator('summary', { hasText: 'Skift organisation' }).first().click()
   await page.getByRole('button', { name: 'Patientforeningen Lyset' }).first().click()
   await expect(page.getByText('for Patientforeningen Lyset').first()).toBeVisible()

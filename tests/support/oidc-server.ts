@@ -4,7 +4,7 @@ import Provider from 'oidc-provider'
 
 const USERS: Readonly<Record<string, Record<string, string>>> = {
   alice: {
-    'nemlogin.cvr': '99000309',
+    'nemlogin.cvr': '99000406',
     'nemlogin.org_name': 'Alices Analyse ApS',
     'nemlogin.persistent_professional_id': 'urn:uuid:alice',
     'nemlogin.name': 'Alice Andersen',
@@ -12,7 +12,7 @@ const USERS: Readonly<Record<string, Record<string, string>>> = {
   },
   // The name may be missing; the service asks or falls back.
   bob: {
-    'nemlogin.cvr': '99000309',
+    'nemlogin.cvr': '99000406',
     'nemlogin.persistent_professional_id': 'urn:uuid:bob',
     'nemlogin.email': 'bob@alices-analyse.dk',
   },
@@ -24,7 +24,7 @@ const USERS: Readonly<Record<string, Record<string, string>>> = {
   },
   // An address that already belongs to somebody else's account.
   taker: {
-    'nemlogin.cvr': '99000309',
+    'nemlogin.cvr': '99000406',
     'nemlogin.persistent_professional_id': 'urn:uuid:taker',
     'nemlogin.email': 'rekvirent@example.dk',
   },
