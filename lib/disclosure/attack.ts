@@ -98,6 +98,13 @@ export async function attack(
   return attackEach(task, (variable) => insiderDemand(task, variable))
 }
 
+/** Where proofs are noted. */
+export interface ProofKeeper {
+  readonly needs: Needs
+  readonly open: OpenDemands
+  readonly options: Pick<AttackOptions, 'keep'>
+}
+
 export interface Task {
   readonly highs: Highs
   readonly system: System
@@ -188,7 +195,7 @@ function openDemandsOf({ needs, open }: Task, variable: number): Demand[] {
 }
 
 /** Closes every demand up or down that a move proves, and keeps the move if there is one. */
-export function closeProven({ needs, open, options }: Task, move: Move): void {
+export function closeProven({ needs, open, options }: ProofKeeper, move: Move): void {
   let proven = 0
   for (const [k, variable] of move.variables.entries()) {
     const change = move.deltas[k] ?? 0

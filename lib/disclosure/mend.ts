@@ -1,7 +1,11 @@
 import type { Demand } from './attack.ts'
+import type { Move } from './move-answer.ts'
 import { MoveSearch } from './move-search.ts'
 import type { Needs } from './needs.ts'
 import type { System } from './system.ts'
+
+/** What became of a demand: proven by a whole move through what is hidden now, or given more room, or there is no more to give. */
+export type Mended = { readonly kind: 'met'; readonly move: Move } | { readonly kind: 'hidden' } | { readonly kind: 'stuck' }
 
 /** Price of a hidden variable, so that of two free ways the shorter is taken. */
 const NEXT_TO_NOTHING = 1 / 128
@@ -32,17 +36,21 @@ export class Mender {
     })
   }
 
-  /** Hides what answers the demand, or `neighbours` more; false when there is nothing left to hide near it. */
-  mend({ variable, sign, need, frozen }: Demand, neighbours = 1): boolean {
+  /** Hides what the cheapest move that meets the demand touches, or `neighbours` more where none was found or only a broken one. */
+  mend({ variable, sign, need, frozen }: Demand, neighbours = 1): Mended {
     if (frozen !== undefined) this.#frozen[frozen] = 1
     const answer = this.#search.find(variable, sign * need, Number.POSITIVE_INFINITY)
     if (frozen !== undefined) this.#frozen[frozen] = 0
     let isMore = false
-    if (answer.kind === 'found') for (const touched of answer.move.variables) isMore = this.#hide(touched) || isMore
-    if (isMore) return true
+    if (answer.kind === 'found') {
+      for (const touched of answer.move.variables) isMore = this.#hide(touched) || isMore
+      const isWhole = answer.move.deltas.every((delta) => Number.isInteger(delta))
+      if (isWhole && frozen === undefined) return { kind: 'met', move: answer.move }
+    }
+    if (isMore) return { kind: 'hidden' }
     let hidden = 0
     while (hidden < neighbours && this.#hideCheapestNeighbour(variable)) hidden++
-    return hidden > 0
+    return { kind: hidden > 0 ? 'hidden' : 'stuck' }
   }
 
   #hide(variable: number): boolean {

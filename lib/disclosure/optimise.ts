@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import { attack, type Demand, openDemands } from './attack.ts'
+import { attack, closeProven, type Demand, openDemands } from './attack.ts'
 import type { CountedCells } from './counted-cells.ts'
 import { type Cover, isHiddenAnyway, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
@@ -139,7 +139,12 @@ async function attemptOnce(task: Task): Promise<Attempt> {
     await options.pulse('hiding', 0, 1)
     if (found.covers.length > 0) hideForCovers(highs, system, cost, found.covers, hidden, master)
     const mender = new Mender(system, needs, cost, hidden)
-    const stuck = found.demands.filter((demand) => !mender.mend(demand, patience.next(demand))).map((d) => d.variable)
+    const stuck: number[] = []
+    for (const demand of found.demands) {
+      const mended = mender.mend(demand, patience.next(demand))
+      if (mended.kind === 'met') closeProven({ needs, open, options: attackOptions }, mended.move)
+      else if (mended.kind === 'stuck') stuck.push(demand.variable)
+    }
     if (found.covers.length + found.demands.length === 0 || stuck.length > 0)
       return { hidden, spent: spentOn(task, hidden), bound, stuck, moves }
   }
