@@ -122,8 +122,7 @@ export interface Failure {
 }
 
 /**
- * Large blocks in pieces of what stands close together, small pieces before large ones; a move inside a piece is a move of the
- * whole. Where only whole moves count a piece proves nothing as soon as something in it is broken, so there they are left out.
+ * Large blocks in pieces of what stands close together, cut in two ways; a move inside a piece is a move of the whole. Where only whole moves count a piece proves nothing as soon as something in it is broken, so there they are left out.
  */
 function piecesOfLarge({ system, options }: Task, parts: readonly Int32Array[]): Int32Array[] {
   if (options.whole) return []

@@ -1,5 +1,5 @@
 import { closeProven, type Task } from './attack.ts'
-import type { Move } from './move-answer.ts'
+import { type Move, settled } from './move-answer.ts'
 import { MoveModel } from './move-model.ts'
 import type { Needs } from './needs.ts'
 
@@ -36,11 +36,12 @@ export function attackBlock(task: Task, part: Int32Array): void {
 function attackOneByOne(task: Task, model: MoveModel, sign: 1 | -1): void {
   const { needs, open } = task
   const state = sign === 1 ? open.up : open.down
+  const alone = new Uint8Array(state.length)
   for (const variable of model.variables) {
     if (state[variable] !== 1) continue
-    const alone = new Uint8Array(state.length)
     alone[variable] = 1
     const { objective, low, high } = wishes(model, needs, alone, sign)
+    alone[variable] = 0
     const change = model.maximise(objective, low, high)
     if (change) closeProven(task, moveOf(model, change, false))
   }
@@ -76,9 +77,4 @@ export function moveOf(model: MoveModel, change: Float64Array, whole: boolean): 
     variables: Int32Array.from(moved, (column) => model.variables[column] ?? 0),
     deltas: Float64Array.from(moved, (column) => settled(change[column] ?? 0)),
   }
-}
-
-function settled(amount: number): number {
-  const nearest = Math.round(amount)
-  return Math.abs(amount - nearest) < 1e-6 ? nearest : amount
 }

@@ -1,7 +1,7 @@
 import type { Demand } from './attack.ts'
 import { type CircuitLimits, CircuitSearch } from './circuit-search.ts'
 import type { Combination } from './covers.ts'
-import type { Move } from './move-answer.ts'
+import { type Move, settled } from './move-answer.ts'
 import { MoveSearch } from './move-search.ts'
 import type { Needs } from './needs.ts'
 import type { System } from './system.ts'
@@ -87,7 +87,7 @@ function spread(variable: number, pricing: number): number {
 
 /** The move without dust; undefined when it is broken and whole numbers are asked for. */
 function settle(move: Move, whole: boolean): Move | undefined {
-  const deltas = move.deltas.map((delta) => (Math.abs(delta - Math.round(delta)) < 1e-6 ? Math.round(delta) : delta))
+  const deltas = move.deltas.map(settled)
   return whole && deltas.some((delta) => !Number.isInteger(delta)) ? undefined : { variables: move.variables, deltas }
 }
 

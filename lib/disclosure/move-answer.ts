@@ -7,6 +7,12 @@ export interface Move {
   readonly deltas: Float64Array
 }
 
+/** A solver's change without dust: the whole number next to it where it is that near. */
+export function settled(change: number): number {
+  const nearest = Math.round(change)
+  return Math.abs(change - nearest) < 1e-6 ? nearest : change
+}
+
 /** What a search may use. Arrays by variable; they are read at every search, so the owner may change them in between. */
 export interface MoveTerms {
   /** How far each variable may fall: its value less the least value an intruder must allow. */
