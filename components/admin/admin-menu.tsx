@@ -10,6 +10,7 @@ const PAGES = [
   ['calendar', '/admin/kalender'],
   ['levels', '/admin/servicemaal'],
   ['limits', '/admin/graenser'],
+  ['topics', '/admin/emner'],
   ['registers', '/admin/registre'],
   ['people', '/admin/personer'],
   ['customers', '/admin/kunder'],

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { CommandConsequence } from '#components/labels/command-label.tsx'
+import { DecisionCard } from '#components/orders/decision-card.tsx'
 import { OfferCard } from '#components/orders/offer-card.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -10,6 +11,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
+import type { DecisionView } from '#lib/orders/triage/queries.ts'
 import type { FormAction } from '#lib/web/form-state.ts'
 
 export interface OrderActionSet {
@@ -25,11 +27,13 @@ interface Props {
   readonly detail: OrderDetail
   readonly actor: { readonly name: string; readonly organisation: { readonly name: string } | null }
   readonly actions: OrderActionSet
+  /** The decision by which the order was declined. */
+  readonly decision: DecisionView | null
   readonly locale: Locale
 }
 
 /** What the person can do with the order now: exactly the commands the lifecycle gives her, the expected one first. */
-export async function OrderActions({ detail, actor, actions, locale }: Props) {
+export async function OrderActions({ detail, actor, actions, decision, locale }: Props) {
   const [t, commandT] = await Promise.all([getTranslations('requester.order'), getTranslations('labels.command')])
   const { facts, commands, row } = detail
   const target = { orderId: facts.id, expectedVersion: facts.version }
@@ -38,7 +42,8 @@ export async function OrderActions({ detail, actor, actions, locale }: Props) {
   const ending = [...detail.history].reverse().find((entry) => typeof entry.facts.reason === 'string' && row.status === 'ended')
   return (
     <div className="st-actions">
-      {row.status === 'ended' && ending ? (
+      {decision ? <DecisionCard decision={decision} /> : null}
+      {row.status === 'ended' && ending && !decision ? (
         <Alert tone="info" heading={t('reasonGiven')}>
           {String(ending.facts.reason)}
         </Alert>

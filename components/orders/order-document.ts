@@ -4,12 +4,19 @@ import { formatDate, formatInstant, formatMoney, formatNumber } from '#component
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OfferView, OrderDetail } from '#lib/orders/queries.ts'
+import type { DecisionView } from '#lib/orders/triage/queries.ts'
 import type { PdfDocument, PdfPart } from '#lib/platform/pdf/pdf-document.ts'
 
 /** An order on paper: what was ordered and why, where it stands, and the offer in force with its lines and terms. */
 export async function orderDocument(
   detail: OrderDetail,
-  { catalogue, locale, serviceUrl, now }: { catalogue: Catalogue; locale: Locale; serviceUrl: string; now: Date },
+  {
+    catalogue,
+    decision,
+    locale,
+    serviceUrl,
+    now,
+  }: { catalogue: Catalogue; decision: DecisionView | null; locale: Locale; serviceUrl: string; now: Date },
 ): Promise<PdfDocument> {
   const [t, status] = await Promise.all([getTranslations('requester.paper'), getTranslations('labels.status')])
   const { row, facts } = detail
@@ -35,6 +42,7 @@ export async function orderDocument(
     parts: [
       { kind: 'heading', text: t('order') },
       pairs(order, t),
+      ...(decision ? await decisionParts(decision, locale) : []),
       { kind: 'heading', text: t('table', { version: facts.specificationVersion }) },
       pairs(
         specification.map(({ term, lines }) => [term, lines.join('\n')]),
@@ -43,6 +51,19 @@ export async function orderDocument(
       ...(offer ? await offerParts(offer, locale) : [{ kind: 'paragraph', text: t('noOffer') } as const]),
     ],
   }
+}
+
+/** Why the order was declined, and how to complain of it. */
+async function decisionParts({ ground, reason, appeal, decidedAt }: DecisionView, locale: Locale): Promise<PdfPart[]> {
+  const [t, grounds] = await Promise.all([getTranslations('requester.decision'), getTranslations('labels.declineGround')])
+  const paragraphs = (text: string) => text.split(/\n+/).map((line): PdfPart => ({ kind: 'paragraph', text: line }))
+  return [
+    { kind: 'heading', text: t('heading', { date: formatDate(decidedAt, locale) }) },
+    { kind: 'paragraph', text: grounds(ground) },
+    ...paragraphs(reason[locale]),
+    { kind: 'heading', text: t('appeal') },
+    ...paragraphs(appeal[locale]),
+  ]
 }
 
 /** The offer that can be accepted, or the one that was. */

@@ -13,7 +13,7 @@ import type { OrderDetail } from '#lib/orders/queries.ts'
 import { cutsToChoose } from '#lib/production/cut-choice.ts'
 import type { FormAction } from '#lib/web/form-state.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
-import { CommandFields } from './command-fields.tsx'
+import { CommandFields, type TurnedAway } from './command-fields.tsx'
 import { openCommands, type StaffCommand } from './open-commands.ts'
 import type { StaffActions } from './staff-actions.ts'
 
@@ -26,11 +26,14 @@ interface Props {
   readonly actions: StaffActions
   /** Whom the case can be handed over to. */
   readonly colleagues: readonly Colleague[]
+  /** The command that the triage in force came to; null without one. */
+  readonly triaged: StaffCommand | null
+  readonly turnedAway: TurnedAway
   readonly locale: Locale
 }
 
 /** What the person can do with the case now. One form at a time; the others are a link away, so it works without scripts. */
-export async function ActionPanel({ detail, actor, judged, chosen, actions, colleagues, locale }: Props) {
+export async function ActionPanel({ detail, actor, judged, chosen, actions, colleagues, triaged, turnedAway, locale }: Props) {
   const [t, labels, ball] = await Promise.all([
     getTranslations('analyst.act'),
     getTranslations('labels.command'),
@@ -38,7 +41,7 @@ export async function ActionPanel({ detail, actor, judged, chosen, actions, coll
   ])
   const { facts } = detail
   const open = openCommands(detail, actor.personId)
-  const command = open.find((each) => each === chosen) ?? open[0]
+  const command = open.find((each) => each === chosen) ?? open.find((each) => each === triaged) ?? open[0]
   if (!command) {
     return (
       <Card heading={t('none')} id="handling">
@@ -75,6 +78,7 @@ export async function ActionPanel({ detail, actor, judged, chosen, actions, coll
           command={command}
           action={actionOf(command, actions)}
           colleagues={colleagues}
+          turnedAway={turnedAway}
           locale={locale}
         />
       )}
@@ -89,6 +93,7 @@ export async function CommandForm({
   command,
   action,
   colleagues = [],
+  turnedAway = null,
   locale,
 }: {
   detail: OrderDetail
@@ -96,6 +101,7 @@ export async function CommandForm({
   command: StaffCommand
   action: FormAction
   colleagues?: readonly Colleague[]
+  turnedAway?: TurnedAway | null
   locale: Locale
 }) {
   const labels = await getTranslations('labels.command')
@@ -104,7 +110,7 @@ export async function CommandForm({
   const isFinal = command === 'refer' || command === 'decline' || command === 'recall'
   return (
     <Form
-      key={`${command}-${specification.title}`}
+      key={`${command}-${specification.title}-${turnedAway?.referredTo ?? ''}`}
       action={action}
       hidden={{ ...target, ...(isVerdict ? { contentHash: facts.table?.contentHash ?? '' } : {}) }}
       label={labels(`${command}.label`)}
@@ -117,6 +123,7 @@ export async function CommandForm({
         contentHash={facts.table?.contentHash ?? ''}
         judged={judged}
         colleagues={colleagues}
+        turnedAway={turnedAway}
         locale={locale}
         cuts={cutsToChoose(runs, judged.catalogue, specification.register)}
       />

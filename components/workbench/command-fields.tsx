@@ -11,12 +11,14 @@ import { TextField } from '#components/ui/text-field.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { exhaustive } from '#lib/kernel/exhaustive.ts'
 import type { Colleague } from '#lib/orders/assign/queries.ts'
+import type { ReferredTo } from '#lib/orders/likely-referrals.ts'
 import type { CutChoice, CutsToChoose } from '#lib/production/cut-choice.ts'
 import { CHECK_POINTS } from '#lib/web/check-form.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { REFERRALS } from '#lib/web/order-forms.ts'
 import { refusalFacts } from '#lib/web/refusal-facts.ts'
 import { AssignFields } from './assign-fields.tsx'
+import { DeclineFields } from './decline-fields.tsx'
 import type { StaffCommand } from './open-commands.ts'
 
 interface Props {
@@ -27,10 +29,17 @@ interface Props {
   readonly locale: Locale
   /** Cuts of the register that a run could be made on, when there are two. */
   readonly cuts: CutsToChoose | null
+  readonly turnedAway: TurnedAway | null
+}
+
+/** What stands ready for an order that is turned away: where the triage would send it, and how its requester could complain. */
+export interface TurnedAway {
+  readonly referredTo: ReferredTo | null
+  readonly appeal: Readonly<Record<Locale, string>>
 }
 
 /** What a command asks for besides the press of its button. */
-export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts }: Props) {
+export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts, turnedAway }: Props) {
   const t = await getTranslations('analyst.act')
   switch (command) {
     case 'claim':
@@ -44,8 +53,9 @@ export async function CommandFields({ command, contentHash, judged, colleagues, 
     case 'assign':
       return <AssignFields colleagues={colleagues} />
     case 'refer':
-      return <ReferFields />
+      return <ReferFields referredTo={turnedAway?.referredTo ?? null} />
     case 'decline':
+      return turnedAway ? <DeclineFields appeal={turnedAway.appeal} locale={locale} /> : null
     case 'recall':
       return <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />
     case 'remake':
@@ -68,13 +78,14 @@ export async function CommandFields({ command, contentHash, judged, colleagues, 
   }
 }
 
-async function ReferFields() {
+async function ReferFields({ referredTo }: Pick<TurnedAway, 'referredTo'>) {
   const [t, referral] = await Promise.all([getTranslations('analyst.act'), getTranslations('labels.referral')])
   return (
     <>
       <RadioGroup
         name="referredTo"
         legend={t('referTo')}
+        defaultValue={referredTo ?? ''}
         choices={REFERRALS.map((value) => ({ value, label: referral(value) }))}
       />
       <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />

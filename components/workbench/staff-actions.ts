@@ -6,6 +6,7 @@ export type StaffActions = Readonly<
     | 'claim'
     | 'assign'
     | 'ask'
+    | 'triage'
     | 'refer'
     | 'decline'
     | 'offer'

@@ -29,6 +29,7 @@ export const EVENT_TYPES = [
   'order.discarded',
   'order.claimed',
   'order.assigned',
+  'order.triaged',
   'order.question-asked',
   'order.question-answered',
   'order.referred',

@@ -11,6 +11,9 @@ export const CODINGS = ['number', 'dictionary'] as const
 /** What a variable is about; forms group and explain by it. */
 export const VARIABLE_KINDS = ['sex', 'age', 'time', 'place', 'diagnosis', 'category'] as const
 
+/** Rules of law that follow a register: for what purposes statistics may be made of it, and what may be shown. */
+export const LEGAL_RULES = ['medicine', 'chronic-disease'] as const
+
 /** Where the numbers come from: the whole register, a sample of it, or invented persons. */
 export const ORIGINS = ['complete', 'sample', 'synthetic'] as const
 export type Origin = (typeof ORIGINS)[number]
@@ -108,6 +111,8 @@ export const registerSchema = z.strictObject({
   source: localTextSchema,
   licence: localTextSchema,
   measures: z.array(z.enum(MEASURES)).min(1),
+  /** Rules of law that analysts are reminded of when an order is read; absent when there are none. */
+  legalRules: z.array(z.enum(LEGAL_RULES)).min(1).optional(),
   /** Years with data, both included. */
   coverage: z.strictObject({ fromYear: z.int(), toYear: z.int() }),
   notes: z.array(noteSchema),

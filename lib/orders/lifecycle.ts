@@ -22,6 +22,7 @@ export const ORDER_COMMANDS = [
   'discard',
   'claim',
   'assign',
+  'triage',
   'ask',
   'answer',
   'refer',
@@ -91,6 +92,7 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
   received: {
     claim: { to: 'received', by: 'analyst', needs: [], event: 'order.claimed' },
     assign: { to: 'received', by: 'analyst', needs: [], event: 'order.assigned' },
+    triage: { to: 'received', by: 'assigned', needs: [], event: 'order.triaged' },
     ask: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.question-asked' },
     refer: { to: 'ended', by: 'assigned', needs: ['reason'], event: 'order.referred', resolution: 'referred' },
     decline: { to: 'ended', by: 'assigned', needs: ['reason'], event: 'order.declined', resolution: 'declined' },

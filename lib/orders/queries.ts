@@ -217,7 +217,7 @@ export async function orderDetail(actor: Actor, orderId: string, now = new Date(
 
 /** The house's inner events stay inside: looks at unprotected cells, runs, notes and who checks. */
 function isOpenToCustomer(type: string): boolean {
-  return !/^(run\.|upload\.|confidential\.|order\.(noted|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
+  return !/^(run\.|upload\.|confidential\.|order\.(noted|triaged|claimed|assigned|run-requested|check-claimed|check-approved|remake-started))/.test(
     type,
   )
 }

@@ -6,6 +6,7 @@ const NO_FACTS: ErrorFacts = {
   need: 'other',
   status: 'other',
   reason: 'other',
+  item: 'other',
   variable: '',
   value: '',
   orders: '',

@@ -25,7 +25,8 @@ async function messagesOf(locale: Locale) {
   }
 }
 
-export default getRequestConfig(async () => {
-  const locale = parseLocale((await cookies()).get(LOCALE_COOKIE)?.value)
+/** The language a text asks for by name, or the visitor's own. */
+export default getRequestConfig(async ({ locale: named }) => {
+  const locale = parseLocale(named ?? (await cookies()).get(LOCALE_COOKIE)?.value)
   return { locale, messages: await messagesOf(locale), timeZone: 'Europe/Copenhagen' }
 })

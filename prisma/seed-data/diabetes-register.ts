@@ -23,6 +23,7 @@ export function diabetesRegister(): Register {
     },
     licence: { da: 'GPL-2 eller senere', en: 'GPL-2 or later' },
     measures: ['persons'],
+    legalRules: ['chronic-disease'],
     coverage: { fromYear: 1995, toYear: 2009 },
     notes: [
       {

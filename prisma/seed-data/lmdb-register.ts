@@ -19,6 +19,7 @@ export function lmdbRegister({ prescriptions, population }: SyntheticYears): Reg
     source: SYNTHETIC_SOURCE,
     licence: SYNTHETIC_LICENCE,
     measures: ['persons', 'cases'],
+    legalRules: ['medicine'],
     coverage: prescriptions,
     notes: [
       {

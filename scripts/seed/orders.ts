@@ -5,8 +5,9 @@ import { loadActor } from '#lib/identity/queries.ts'
 import type { Refusal, Result } from '#lib/kernel/result.ts'
 import { createOrder, submitOrder } from '#lib/orders/commands/draft.ts'
 import { acceptOffer, offerOrder } from '#lib/orders/commands/offer.ts'
-import { askRequester, claimOrder, declineOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
+import { askRequester, claimOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 
 const axis = (variable: string, level: string) => ({ variable, level, codes: null, parents: false })
@@ -52,7 +53,12 @@ export async function seedOrders(db: PrismaClient): Promise<void> {
   const declined = await submitted(requester, sexByYear('Diabetes i min opgang'))
   await step(analyst, declined, claimOrder)
   await step(analyst, declined, (actor, target) =>
-    declineOrder(actor, { ...target, reason: 'Registeret har ikke oplysning om adresser.' }),
+    declineOrder(actor, {
+      ...target,
+      ground: 'no-data',
+      reasonDa: 'Registeret har ikke oplysning om adresser.',
+      reasonEn: 'The register holds no addresses.',
+    }),
   )
   for (const email of ['pharma@example.dk', 'kommune@example.dk', 'institut@example.dk'])
     await withdrawnAfterAcceptance(await actorOf(db, email), analyst)

@@ -47,6 +47,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/kalender',
     '/admin/servicemaal',
     '/admin/graenser',
+    '/admin/emner',
     '/admin/personer',
     '/admin/log',
     '/admin/rapporter',

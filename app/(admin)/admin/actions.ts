@@ -10,7 +10,7 @@ import {
 } from '#lib/identity/organisations/commands.ts'
 import { creditInvoice, notePayment, startInvoiceRun } from '#lib/invoicing/commands.ts'
 import { resetMailText, saveMailText } from '#lib/orders/commands/mail-texts.ts'
-import { saveOrderSettings } from '#lib/orders/commands/settings.ts'
+import { saveOrderSettings, saveSensitiveTopics } from '#lib/orders/commands/settings.ts'
 import { saveRetention, tryRetention } from '#lib/orders/retention/commands.ts'
 import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
 import { action } from '#lib/web/action.ts'
@@ -29,11 +29,13 @@ import { authorityForm, creditForm, invoiceRunForm, paymentForm, paymentTakenBac
 import { mailTextForm, mailTextResetForm } from '#lib/web/mail-text-forms.ts'
 import { retentionForm, retentionSaveForm } from '#lib/web/retention-forms.ts'
 import { addTariffToday } from '#lib/web/tariffs.ts'
+import { sensitiveTopicsForm } from '#lib/web/triage-forms.ts'
 
 export const saveTariff = action(tariffForm, addTariffToday, () => '/admin/takster?gemt=1')
 export const keepCalendar = action(calendarForm, saveCalendar, () => '/admin/kalender?gemt=1')
 export const keepServiceLevels = action(serviceLevelsForm, saveServiceLevels, () => '/admin/servicemaal?gemt=1')
 export const keepOrderSettings = action(orderSettingsForm, saveOrderSettings, () => '/admin/graenser?gemt=1')
+export const keepSensitiveTopics = action(sensitiveTopicsForm, saveSensitiveTopics, () => '/admin/emner?gemt=1')
 export const keepPersonStatus = action(personStatusForm, setPersonStatus, () => '/admin/personer?gemt=1')
 export const keepStaffRole = action(staffRoleForm, setStaffRole, () => '/admin/personer?gemt=1')
 export const keepRoleGrant = action(roleGrantForm, decideRoleGrant, () => '/admin/personer?gemt=1')

@@ -52,23 +52,12 @@ export async function referOrder(
   return endOrder(actor, 'refer', input, { referredTo: input.referredTo }, now)
 }
 
-/** Ends an order with a refusal and its reasons. */
-export async function declineOrder(actor: Actor, input: EndInput, now = new Date()): Promise<Result<Done, CommandRefusal>> {
-  return endOrder(actor, 'decline', input, {}, now)
-}
-
 /** The requester takes the order back; work already done is settled by the terms. */
 export async function withdrawOrder(actor: Actor, input: EndInput, now = new Date()): Promise<Result<Done, CommandRefusal>> {
   return endOrder(actor, 'withdraw', input, {}, now)
 }
 
-async function endOrder(
-  actor: Actor,
-  command: 'refer' | 'decline' | 'withdraw',
-  input: EndInput,
-  facts: Record<string, string>,
-  now: Date,
-) {
+async function endOrder(actor: Actor, command: 'refer' | 'withdraw', input: EndInput, facts: Record<string, string>, now: Date) {
   return commandOrder(actor, { ...input, command }, { now, reason: input.reason }, async (tx, order) => {
     await tx.offer.updateMany({ where: { orderId: order.id, status: 'open' }, data: { status: 'superseded' } })
     const audience = command === 'withdraw' ? toAnalyst(order) : ({ kind: 'customer' } as const)

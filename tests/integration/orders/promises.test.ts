@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { alertOnTime } from '#lib/orders/commands/alerts.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
-import { answerQuestion, askRequester, declineOrder } from '#lib/orders/commands/triage.ts'
+import { answerQuestion, askRequester } from '#lib/orders/commands/triage.ts'
 import { countFigures } from '#lib/orders/figures/store.ts'
 import { clocksOf, orderDetail } from '#lib/orders/queries.ts'
+import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { remakeDelivery } from '#lib/release/commands.ts'
 import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
@@ -137,7 +138,14 @@ describe('the clock', () => {
 
   it('does not run after the end, and no message comes of it', async () => {
     const orderId = await orderAt('claimed', cast)
-    must(await declineOrder(cast.analyst, { ...(await now(orderId)), reason: 'Findes ikke i registeret' }))
+    must(
+      await declineOrder(cast.analyst, {
+        ...(await now(orderId)),
+        ground: 'no-data',
+        reasonDa: 'Findes ikke',
+        reasonEn: 'Not in it',
+      }),
+    )
     expect(await triageOf(orderId, later(40))).toMatchObject({ state: 'stopped', workingDaysUsed: 0, late: false })
     await alertOnTime(later(40))
     expect(await alerts(orderId)).toEqual([])

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/identity/actor.ts'
-import { declineOrder, referOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
+import { referOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
 import { loadReport } from '#lib/orders/figures/queries.ts'
 import { registerTime } from '#lib/orders/hours/commands.ts'
+import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { downloadFile } from '#lib/release/commands.ts'
 import { dayOf } from '#lib/sla/day.ts'
@@ -38,7 +39,14 @@ describe('the report', () => {
       await orderAt('claimed', cast),
       await orderAt('offered', cast),
     ]
-    must(await declineOrder(cast.analyst, { ...(await now(declined)), reason: 'Findes ikke i registeret' }))
+    must(
+      await declineOrder(cast.analyst, {
+        ...(await now(declined)),
+        ground: 'no-data',
+        reasonDa: 'Findes ikke i registeret',
+        reasonEn: 'Not in it',
+      }),
+    )
     must(await referOrder(cast.analyst, { ...(await now(referred)), reason: 'Står på esundhed.dk', referredTo: 'esundhed' }))
     must(await withdrawOrder(cast.requester, { ...(await now(withdrawn)), reason: '=For dyrt' }))
     const report = await loadReport(administrator)

@@ -11,12 +11,12 @@ import {
   answerQuestion,
   askRequester,
   claimOrder,
-  declineOrder,
   referOrder,
   requestChange,
   withdrawOrder,
 } from '#lib/orders/commands/triage.ts'
 import { listOrders, orderDetail } from '#lib/orders/queries.ts'
+import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { requestRun } from '#lib/production/commands.ts'
 import { keepProof, waitingProofs } from '#lib/production/proof/store.ts'
@@ -103,7 +103,14 @@ describe('an order on its way', () => {
 
   it('ends by refusal, referral, withdrawal and discard, each with its own resolution', async () => {
     const declined = await orderAt('claimed', cast)
-    must(await declineOrder(cast.analyst, { ...(await now(declined)), reason: 'Findes ikke' }))
+    must(
+      await declineOrder(cast.analyst, {
+        ...(await now(declined)),
+        ground: 'no-data',
+        reasonDa: 'Findes ikke',
+        reasonEn: 'Does not exist',
+      }),
+    )
     const referred = await orderAt('claimed', cast)
     must(await referOrder(cast.analyst, { ...(await now(referred)), reason: 'Persondata', referredTo: 'forskerservice' }))
     const withdrawn = await orderAt('offered', cast)

@@ -111,6 +111,22 @@ describe('row-level security', () => {
     expect(await raw('worker', '', 'insert into releases (id) values ($1)', [values[0]])).toBe('42501')
   })
 
+  it('lets a triage and a decision be written by the order’s own analyst alone, in her own name', async () => {
+    const orderId = await orderAt('claimed', cast)
+    const writes = {
+      triages: `insert into triages (id, "orderId", "specificationVersion", "authorId", outcome, answers) values (gen_random_uuid(), $1, 1, $2, 'decline', '{}')`,
+      decisions: `insert into decisions ("orderId", ground, "reasonDa", "reasonEn", "appealDa", "appealEn", "decidedById")
+        values ($1, 'effort', 'aaa', 'bbb', 'ccc', 'ddd', $2)`,
+    }
+    for (const [table, sql] of Object.entries(writes)) {
+      for (const person of [colleague, administrator, cast.requester, stranger])
+        expect(`${table}: ${await raw('web', person.personId, sql, [orderId, person.personId])}`).toBe(`${table}: 42501`)
+      expect(`${table}: ${await raw('web', cast.analyst.personId, sql, [orderId, colleague.personId])}`).toBe(`${table}: 42501`)
+      expect(`${table}: ${await raw('web', cast.analyst.personId, sql, [orderId, cast.analyst.personId])}`).toBe(`${table}: 1`)
+      expect(`${table}: ${await raw('worker', '', `select 1 from ${table}`)}`).toBe(`${table}: 42501`)
+    }
+  })
+
   it('lets nobody change or remove what the audit log says', async () => {
     await orderAt('received', cast)
     for (const sql of ['update audit_events set type = type', 'delete from audit_events', 'truncate audit_events']) {

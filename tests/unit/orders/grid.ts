@@ -15,6 +15,7 @@ export const HAND_WRITTEN_GRID: Readonly<
   received: {
     claim: ['analyst', 'received'],
     assign: ['analyst', 'received'],
+    triage: ['assigned', 'received'],
     ask: ['assigned', 'clarifying'],
     refer: ['assigned', 'ended', 'referred'],
     decline: ['assigned', 'ended', 'declined'],

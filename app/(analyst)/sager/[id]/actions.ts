@@ -2,9 +2,10 @@
 
 import { assignOrder } from '#lib/orders/assign/commands.ts'
 import { offerOrder } from '#lib/orders/commands/offer.ts'
-import { askRequester, claimOrder, declineOrder, referOrder } from '#lib/orders/commands/triage.ts'
+import { askRequester, claimOrder, referOrder } from '#lib/orders/commands/triage.ts'
 import { registerTime, takeTimeBack } from '#lib/orders/hours/commands.ts'
 import { addNote } from '#lib/orders/notes/commands.ts'
+import { declineOrder, triageOrder } from '#lib/orders/triage/commands.ts'
 import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
 import { approveTable, claimCheck, recallDelivery, remakeDelivery, returnTable, signOff } from '#lib/release/commands.ts'
 import { action } from '#lib/web/action.ts'
@@ -24,6 +25,7 @@ import {
   targetForm,
   timeForm,
 } from '#lib/web/order-forms.ts'
+import { declineForm, triageForm } from '#lib/web/triage-forms.ts'
 
 const back = (message: string) => (value: { readonly orderId: string }) => `/sager/${value.orderId}?besked=${message}`
 
@@ -31,7 +33,12 @@ export const claim = action(targetForm, claimOrder, back('claimed'))
 export const assign = action(assignForm, assignOrder, back('assigned'))
 export const ask = action(answerForm, askRequester, back('asked'))
 export const refer = action(referForm, referOrder, back('referred'))
-export const decline = action(reasonForm, declineOrder, back('declined'))
+export const decline = action(declineForm, declineOrder, back('declined'))
+export const triage = action(
+  triageForm,
+  triageOrder,
+  ({ orderId, next }) => `/sager/${orderId}?besked=triaged&handling=${next.command}#handling`,
+)
 export const offer = action(offerForm, offerOrder, back('offered'))
 export const start = action(targetForm, startProduction, back('started'))
 export const run = action(runForm, requestRun, back('run-requested'))

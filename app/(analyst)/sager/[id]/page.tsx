@@ -14,17 +14,14 @@ import { NotesCard } from '#components/workbench/notes-card.tsx'
 import { OfferList } from '#components/workbench/offer-list.tsx'
 import { RunList } from '#components/workbench/run-list.tsx'
 import { SpecificationCard } from '#components/workbench/specification-card.tsx'
-import { namesOf } from '#lib/identity/queries.ts'
+import { TriageCard } from '#components/workbench/triage/triage-card.tsx'
+import { TriagePanel } from '#components/workbench/triage/triage-panel.tsx'
 import { parseId } from '#lib/kernel/ids.ts'
 import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { worksOn } from '#lib/orders/hours/commands.ts'
-import { orderHours } from '#lib/orders/hours/queries.ts'
-import { listNotes } from '#lib/orders/notes/queries.ts'
-import { orderDetail } from '#lib/orders/queries.ts'
-import { reasonOfReturn } from '#lib/release/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
-import { judgeOrder } from '#lib/web/judge-order.ts'
 import { parseLocale } from '#lib/web/locale.ts'
+import { openCase } from '#lib/web/open-case.ts'
 import { requireStaff } from '#lib/web/session.ts'
 import * as actions from './actions.ts'
 
@@ -45,30 +42,23 @@ export default async function CasePage({ params, searchParams }: Props) {
     getLocale().then(parseLocale),
   ])
   const actor = await requireStaff('analyst', `/sager/${id}`)
-  const detail = parseId(id) ? await orderDetail(actor, id) : null
-  if (!detail || detail.row.status === 'draft') return notFound()
+  const opened = parseId(id) ? await openCase(actor, id) : null
+  if (!opened) return notFound()
+  const { detail, hours, notes, triages, names, judged, reading, next, appeal, returned } = opened
   const { facts, history } = detail
-  const hours = await orderHours(actor, id, detail.row)
-  const notes = await listNotes(actor, facts)
-  const authors = (notes ?? []).map(({ authorId }) => authorId)
-  const workers = hours.worked.map(({ personId }) => personId)
-  const people = [
-    ...workers,
-    ...authors,
-    facts.requesterId,
-    facts.analystId,
-    facts.producerId,
-    facts.checkerId,
-    ...history.map((entry) => entry.actorId),
-  ]
-  const [names, judged, returned] = await Promise.all([
-    namesOf(
-      actor,
-      people.flatMap((person) => person ?? []),
-    ),
-    judgeOrder(actor, detail),
-    detail.row.status === 'producing' ? reasonOfReturn(actor, id) : null,
-  ])
+  // What nobody has looked through yet is looked through before anything is done about it.
+  const isToTriage = next === null && detail.commands.includes('triage')
+  const triagePanel = reading ? (
+    <TriagePanel
+      detail={detail}
+      judged={judged}
+      reading={reading}
+      triages={triages}
+      names={names}
+      action={actions.triage}
+      locale={locale}
+    />
+  ) : null
   return (
     <>
       <CaseHeading detail={detail} current="overview" />
@@ -80,6 +70,7 @@ export default async function CasePage({ params, searchParams }: Props) {
       )}
       <div className="wb-order">
         <div>
+          {isToTriage ? triagePanel : null}
           <ActionPanel
             detail={detail}
             actor={actor}
@@ -87,11 +78,14 @@ export default async function CasePage({ params, searchParams }: Props) {
             chosen={typeof handling === 'string' ? handling : ''}
             actions={actions}
             colleagues={detail.commands.includes('assign') ? await colleaguesOf(actor) : []}
+            triaged={next?.command ?? null}
+            turnedAway={{ referredTo: next?.referredTo ?? null, appeal }}
             locale={locale}
           />
           <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
           <QuestionList questions={detail.questions} />
-          <SpecificationCard detail={detail} judged={judged} locale={locale} />
+          {reading && !isToTriage ? triagePanel : null}
+          {reading ? null : <SpecificationCard detail={detail} judged={judged} locale={locale} />}
           <OfferList offers={detail.offers} />
           <HoursCard
             orderId={id}
@@ -108,6 +102,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         <div className="wb-side">
           <CaseFacts detail={detail} names={names} />
           <CaseNote detail={detail} actor={actor} />
+          {reading || notes === null ? null : <TriageCard triages={triages} version={facts.specificationVersion} names={names} />}
           <NotesCard orderId={id} notes={notes} names={names} add={actions.writeNote} locale={locale} />
           <CaseHistory history={history} names={names} />
         </div>

@@ -18,6 +18,7 @@ import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderHours } from '#lib/orders/hours/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { decisionOf } from '#lib/orders/triage/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
@@ -44,6 +45,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
   const { row, facts } = detail
   const hours = await orderHours(actor, id, row)
+  const decision = row.resolution === 'declined' ? await decisionOf(actor, id) : null
   const isDraft = row.status === 'draft'
   const actions = { accept, answer, askForChange, discardDraft, submitDraft, withdraw }
   return (
@@ -59,7 +61,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <StatusLabel status={row.status} resolution={row.resolution} />{' '}
         {row.status === 'ended' ? null : <StatusNext status={row.status} />}
       </p>
-      <OrderActions detail={detail} actor={actor} actions={actions} locale={locale} />
+      <OrderActions detail={detail} actor={actor} actions={actions} decision={decision} locale={locale} />
       <QuestionList questions={detail.questions} />
       <Card heading={t('table')}>
         {isDraft ? <p className="st-figure">{row.title}</p> : null}

@@ -4,6 +4,7 @@ import { loadCatalogue } from '#lib/catalogue/queries.ts'
 import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { decisionOf } from '#lib/orders/triage/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { pdfFonts } from '#lib/platform/pdf/pdf-fonts.ts'
@@ -21,7 +22,8 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   if (!actor || !detail || !actor.organisations.some((each) => each.id === detail.facts.organisationId))
     return new Response(null, { status: 404 })
   const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
-  const context = { catalogue, locale: parseLocale(await getLocale()), serviceUrl: env().NEXTAUTH_URL, now: new Date() }
+  const decision = await decisionOf(actor, id)
+  const context = { decision, catalogue, locale: parseLocale(await getLocale()), serviceUrl: env().NEXTAUTH_URL, now: new Date() }
   const bytes = await taggedPdf(await orderDocument(detail, context), await pdfFonts())
   return new Response(new Uint8Array(bytes), {
     headers: {

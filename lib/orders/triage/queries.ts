@@ -1,0 +1,83 @@
+import { type Specification, specificationSchema } from '#lib/catalogue/specification.ts'
+import { type Actor, dbContextOf } from '#lib/identity/actor.ts'
+import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
+import type { OrderFacts } from '#lib/orders/order-facts.ts'
+import { isParty } from '#lib/orders/party.ts'
+import { mostSimilar } from '#lib/orders/triage/similar-orders.ts'
+import { inTransaction } from '#lib/platform/db.ts'
+import type { DeclineGround } from './appeal-guidance.ts'
+import type { TriageAnswers, TriageOutcome } from './checklist.ts'
+
+export interface TriageRow {
+  readonly id: string
+  readonly specificationVersion: number
+  readonly authorId: string
+  readonly outcome: TriageOutcome
+  readonly answers: TriageAnswers
+  readonly note: string
+  readonly createdAt: Date
+}
+
+/** What analysts found of an order, newest first; for analysts who do not belong to its customer. */
+export async function listTriages(actor: Actor, order: OrderFacts): Promise<readonly TriageRow[]> {
+  if (!isParty('analyst', actor, order)) return []
+  const rows = await inTransaction(dbContextOf(actor), (tx) =>
+    tx.triage.findMany({ where: { orderId: order.id }, orderBy: { createdAt: 'desc' }, take: 20 }),
+  )
+  return rows.map(({ orderId: _, ...row }) => ({
+    ...row,
+    outcome: row.outcome as TriageOutcome,
+    answers: row.answers as TriageAnswers,
+  }))
+}
+
+export interface DecisionView {
+  readonly ground: DeclineGround
+  readonly reason: { readonly da: string; readonly en: string }
+  readonly appeal: { readonly da: string; readonly en: string }
+  readonly decidedAt: Date
+}
+
+/** The decision by which an order was declined, for whoever may see the order; null when there is none. */
+export async function decisionOf(actor: Actor, orderId: string): Promise<DecisionView | null> {
+  const row = await inTransaction(dbContextOf(actor), (tx) => tx.decision.findUnique({ where: { orderId } }))
+  if (!row) return null
+  const { ground, reasonDa, reasonEn, appealDa, appealEn, decidedAt } = row
+  return {
+    ground: ground as DeclineGround,
+    reason: { da: reasonDa, en: reasonEn },
+    appeal: { da: appealDa, en: appealEn },
+    decidedAt,
+  }
+}
+
+interface EarlierOrder {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly status: OrderStatus
+  readonly resolution: Resolution | null
+  readonly specification: Specification
+}
+export type SimilarOrder = ReturnType<typeof mostSimilar<EarlierOrder>>[number]
+
+/** Orders of one register that are compared, newest first. */
+const MOST_COMPARED = 1000
+
+/** Earlier orders that want nearly the same, whoever placed them. For analysts who do not belong to the customer, never for requesters. */
+export async function similarOrders(actor: Actor, order: OrderFacts, wanted: Specification): Promise<readonly SimilarOrder[]> {
+  if (!isParty('analyst', actor, order)) return []
+  const rows = await inTransaction(
+    dbContextOf(actor),
+    (tx) => tx.$queryRaw<(Omit<EarlierOrder, 'specification'> & { body: unknown })[]>`
+      select o.id::text as id, o.number, o.title, o.status, o.resolution, s.body
+      from specifications s join orders o on o.id = s."orderId" and o."specificationVersion" = s.version
+      where s.body->>'register' = ${wanted.register} and o.status <> 'draft' and o."submittedAt" is not null and o.id <> ${order.id}::uuid
+      order by o."submittedAt" desc limit ${MOST_COMPARED}`,
+  )
+  const earlier = rows.flatMap(({ body, ...row }) => {
+    const read = specificationSchema.safeParse(body)
+    return read.success ? [{ ...row, specification: read.data }] : []
+  })
+  return mostSimilar(wanted, earlier)
+}
