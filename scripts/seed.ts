@@ -14,6 +14,7 @@ import { parseYears } from './registers/synthetic-size.ts'
 import { seedAccounts } from './seed/accounts.ts'
 import { keepDocument, keepImported, keepSnapshots } from './seed/keep-documents.ts'
 import { seedOrders } from './seed/orders.ts'
+import { seedTexts } from './seed/texts.ts'
 
 const url = process.env.OWNER_DATABASE_URL
 if (!url) throw new Error('OWNER_DATABASE_URL is not set')
@@ -62,6 +63,7 @@ async function seedTerms(): Promise<void> {
 
 await seedDocuments()
 await seedTerms()
+await seedTexts(db)
 if (process.env.STATISTIK_DEMO_ACCOUNTS !== 'off') {
   await seedAccounts(db)
   if (process.env.DATABASE_URL && process.env.STATISTIK_DEMO_ORDERS !== 'off') await seedOrders(db)

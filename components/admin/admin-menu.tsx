@@ -16,6 +16,7 @@ const PAGES = [
   ['customers', '/admin/kunder'],
   ['invoices', '/admin/fakturaer'],
   ['texts', '/admin/tekster'],
+  ['replies', '/admin/svartekster'],
   ['retention', '/admin/opbevaring'],
   ['authority', '/admin/myndighed'],
   ['reports', '/admin/rapporter'],

@@ -16,6 +16,7 @@ import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { CommandFields, type TurnedAway } from './command-fields.tsx'
 import { openCommands, type StaffCommand } from './open-commands.ts'
 import type { StaffActions } from './staff-actions.ts'
+import type { ReadyText } from './texts/text-choices.tsx'
 
 interface Props {
   readonly detail: OrderDetail
@@ -29,11 +30,23 @@ interface Props {
   /** The command that the triage in force came to; null without one. */
   readonly triaged: StaffCommand | null
   readonly turnedAway: TurnedAway
+  readonly texts: readonly ReadyText[]
   readonly locale: Locale
 }
 
 /** What the person can do with the case now. One form at a time; the others are a link away, so it works without scripts. */
-export async function ActionPanel({ detail, actor, judged, chosen, actions, colleagues, triaged, turnedAway, locale }: Props) {
+export async function ActionPanel({
+  detail,
+  actor,
+  judged,
+  chosen,
+  actions,
+  colleagues,
+  triaged,
+  turnedAway,
+  texts,
+  locale,
+}: Props) {
   const [t, labels, ball] = await Promise.all([
     getTranslations('analyst.act'),
     getTranslations('labels.command'),
@@ -79,6 +92,7 @@ export async function ActionPanel({ detail, actor, judged, chosen, actions, coll
           action={actionOf(command, actions)}
           colleagues={colleagues}
           turnedAway={turnedAway}
+          texts={texts}
           locale={locale}
         />
       )}
@@ -94,6 +108,7 @@ export async function CommandForm({
   action,
   colleagues = [],
   turnedAway = null,
+  texts = [],
   locale,
 }: {
   detail: OrderDetail
@@ -102,6 +117,7 @@ export async function CommandForm({
   action: FormAction
   colleagues?: readonly Colleague[]
   turnedAway?: TurnedAway | null
+  texts?: readonly ReadyText[]
   locale: Locale
 }) {
   const labels = await getTranslations('labels.command')
@@ -124,6 +140,7 @@ export async function CommandForm({
         judged={judged}
         colleagues={colleagues}
         turnedAway={turnedAway}
+        texts={texts}
         locale={locale}
         cuts={cutsToChoose(runs, judged.catalogue, specification.register)}
       />

@@ -20,6 +20,7 @@ import { refusalFacts } from '#lib/web/refusal-facts.ts'
 import { AssignFields } from './assign-fields.tsx'
 import { DeclineFields } from './decline-fields.tsx'
 import type { StaffCommand } from './open-commands.ts'
+import { type ReadyText, TextChoices } from './texts/text-choices.tsx'
 
 interface Props {
   readonly command: StaffCommand
@@ -30,6 +31,8 @@ interface Props {
   /** Cuts of the register that a run could be made on, when there are two. */
   readonly cuts: CutsToChoose | null
   readonly turnedAway: TurnedAway | null
+  /** The administrator's texts, ready to be put in. */
+  readonly texts: readonly ReadyText[]
 }
 
 /** What stands ready for an order that is turned away: where the triage would send it, and how its requester could complain. */
@@ -39,8 +42,9 @@ export interface TurnedAway {
 }
 
 /** What a command asks for besides the press of its button. */
-export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts, turnedAway }: Props) {
+export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts, turnedAway, texts }: Props) {
   const t = await getTranslations('analyst.act')
+  const textsFor = (wanted: ReadyText['purpose']) => texts.filter(({ purpose }) => purpose === wanted)
   switch (command) {
     case 'claim':
     case 'start':
@@ -49,20 +53,25 @@ export async function CommandFields({ command, contentHash, judged, colleagues, 
     case 'run':
       return <CutFields cuts={cuts} locale={locale} />
     case 'ask':
-      return <TextArea name="text" label={t('question')} hint={t('questionHint')} />
+      return (
+        <>
+          <TextArea name="text" label={t('question')} hint={t('questionHint')} />
+          <TextChoices texts={textsFor('question')} fields={{ da: 'text', en: 'text' }} />
+        </>
+      )
     case 'assign':
       return <AssignFields colleagues={colleagues} />
     case 'refer':
       return <ReferFields referredTo={turnedAway?.referredTo ?? null} />
     case 'decline':
-      return turnedAway ? <DeclineFields appeal={turnedAway.appeal} locale={locale} /> : null
+      return turnedAway ? <DeclineFields appeal={turnedAway.appeal} texts={textsFor('decline')} locale={locale} /> : null
     case 'recall':
       return <TextArea name="reason" label={t('reason')} hint={t('reasonToRequester')} />
     case 'remake':
     case 'return':
       return <TextArea name="reason" label={t('reason')} hint={t('reasonInside')} />
     case 'offer':
-      return <OfferFields judged={judged} locale={locale} />
+      return <OfferFields judged={judged} texts={textsFor('offer')} locale={locale} />
     case 'submit-for-check':
       return <TextArea name="note" label={t('note')} hint={t('noteHint')} />
     case 'approve':
@@ -93,7 +102,7 @@ async function ReferFields({ referredTo }: Pick<TurnedAway, 'referredTo'>) {
   )
 }
 
-async function OfferFields({ judged, locale }: { judged: JudgedOrder; locale: Locale }) {
+async function OfferFields({ judged, texts, locale }: Pick<Props, 'judged' | 'texts' | 'locale'>) {
   const [t, kinds] = await Promise.all([getTranslations('analyst.act'), getTranslations('requester.quote.kinds')])
   const { composition, refusal } = judged
   if (refusal || !composition) {
@@ -126,6 +135,7 @@ async function OfferFields({ judged, locale }: { judged: JudgedOrder; locale: Lo
       </Disclosure>
       {composition.expected ? <p>{t('offerDelivery', { date: formatDate(composition.expected.on, locale) })}</p> : null}
       <TextArea name="message" label={t('message')} hint={t('optional')} />
+      <TextChoices texts={texts} fields={{ da: 'message', en: 'message' }} />
     </>
   )
 }

@@ -23,6 +23,8 @@ export const EVENT_TYPES = [
   'authority.changed',
   'mail-text.changed',
   'mail-text.reset',
+  'canned-text.changed',
+  'canned-text.retired',
   'order.created',
   'order.revised',
   'order.submitted',

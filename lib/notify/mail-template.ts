@@ -1,4 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
+import { checkPlaceholders, fillPlaceholders, type PlaceholderRefusal } from './placeholders.ts'
 
 /** The names a mail's words may hold, each replaced when it is sent: the number it is about, and where to read on. */
 export const PLACEHOLDERS = ['number', 'link'] as const
@@ -9,9 +10,7 @@ export interface MailTemplate {
   readonly body: string
 }
 
-export type TemplateRefusal =
-  | Refusal<'subject-without-number' | 'body-without-link' | 'text-too-long' | 'stray-brace'>
-  | (Refusal<'unknown-placeholder'> & { readonly placeholder: string })
+export type TemplateRefusal = Refusal<'subject-without-number' | 'body-without-link' | 'text-too-long'> | PlaceholderRefusal
 
 const LONGEST_SUBJECT = 150
 const LONGEST_BODY = 4000
@@ -22,9 +21,8 @@ export function decideTemplate(typed: MailTemplate): Result<MailTemplate, Templa
   const body = typed.body.replace(/\r\n?/g, '\n').trim()
   if (subject.length > LONGEST_SUBJECT || body.length > LONGEST_BODY) return refuse('text-too-long')
   for (const text of [subject, body]) {
-    const unknown = [...text.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !PLACEHOLDERS.some((each) => each === name))
-    if (unknown) return refuse('unknown-placeholder', { placeholder: unknown[0] })
-    if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''))) return refuse('stray-brace')
+    const checked = checkPlaceholders(text, PLACEHOLDERS)
+    if (!checked.ok) return checked
   }
   if (!subject.includes('{number}')) return refuse('subject-without-number')
   if (!body.includes('{link}')) return refuse('body-without-link')
@@ -36,6 +34,6 @@ export function fillTemplate(
   template: MailTemplate,
   facts: Readonly<Record<(typeof PLACEHOLDERS)[number], string>>,
 ): { readonly subject: string; readonly text: string } {
-  const fill = (text: string) => text.replace(/\{(number|link)\}/g, (_all, name: 'number' | 'link') => facts[name])
+  const fill = (text: string) => fillPlaceholders(text, facts)
   return { subject: fill(template.subject), text: `${fill(template.body)}\n` }
 }

@@ -3,6 +3,8 @@ import { namesOf } from '#lib/identity/queries.ts'
 import { orderHours } from '#lib/orders/hours/queries.ts'
 import { listNotes } from '#lib/orders/notes/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { fillText, type TextFacts } from '#lib/orders/texts/canned-text.ts'
+import { textsInUse } from '#lib/orders/texts/queries.ts'
 import { appealGuidance } from '#lib/orders/triage/appeal-guidance.ts'
 import { nextStepOf } from '#lib/orders/triage/checklist.ts'
 import { listTriages } from '#lib/orders/triage/queries.ts'
@@ -15,14 +17,14 @@ import { readForTriage } from '#lib/web/triage-reading.ts'
 export async function openCase(actor: Actor, id: string) {
   const detail = await orderDetail(actor, id)
   if (!detail || detail.row.status === 'draft') return null
-  const { facts, history, row } = detail
+  const { facts: order, history, row } = detail
   const hours = await orderHours(actor, id, row)
-  const notes = await listNotes(actor, facts)
-  const triages = await listTriages(actor, facts)
+  const notes = await listNotes(actor, order)
+  const triages = await listTriages(actor, order)
   const people = [
     ...hours.worked.map(({ personId }) => personId),
     ...[...(notes ?? []), ...triages].map(({ authorId }) => authorId),
-    ...[facts.requesterId, facts.analystId, facts.producerId, facts.checkerId],
+    ...[order.requesterId, order.analystId, order.producerId, order.checkerId],
     ...history.map((entry) => entry.actorId),
   ]
   const names = await namesOf(
@@ -30,8 +32,19 @@ export async function openCase(actor: Actor, id: string) {
     people.flatMap((person) => person ?? []),
   )
   const judged = await judgeOrder(actor, detail)
+  const authority = await currentAuthority()
+  const facts = (language: 'da' | 'en'): TextFacts => ({
+    number: row.number,
+    title: row.title,
+    requester: names.get(order.requesterId) ?? '',
+    organisation: row.organisationName,
+    analyst: actor.name,
+    authority: authority.name[language],
+    email: authority.email,
+  })
+  const texts = (await textsInUse(actor)).map((text) => fillText(text, { da: facts('da'), en: facts('en') }))
   const isNew = row.status === 'received'
-  const inForce = triages.find(({ specificationVersion }) => specificationVersion === facts.specificationVersion)
+  const inForce = triages.find(({ specificationVersion }) => specificationVersion === order.specificationVersion)
   return {
     detail,
     hours,
@@ -41,7 +54,8 @@ export async function openCase(actor: Actor, id: string) {
     judged,
     reading: isNew ? await readForTriage(actor, detail, judged) : null,
     next: isNew && inForce ? nextStepOf(inForce.outcome) : null,
-    appeal: appealGuidance(await currentAuthority(), row.number),
+    appeal: texts.find(({ purpose }) => purpose === 'appeal') ?? appealGuidance(authority, row.number),
+    texts,
     returned: row.status === 'producing' ? await reasonOfReturn(actor, id) : null,
   }
 }

@@ -59,6 +59,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/admin/kunder',
     '/admin/kunder/ny',
     '/admin/tekster',
+    '/admin/svartekster',
+    '/admin/svartekster/ny',
     '/admin/tekster/order-offered',
   ],
 }

@@ -12,6 +12,7 @@ import { creditInvoice, notePayment, startInvoiceRun } from '#lib/invoicing/comm
 import { resetMailText, saveMailText } from '#lib/orders/commands/mail-texts.ts'
 import { saveOrderSettings, saveSensitiveTopics } from '#lib/orders/commands/settings.ts'
 import { saveRetention, tryRetention } from '#lib/orders/retention/commands.ts'
+import { restoreText, retireText, saveText } from '#lib/orders/texts/commands.ts'
 import { saveCalendar, saveServiceLevels } from '#lib/sla/commands.ts'
 import { action } from '#lib/web/action.ts'
 import {
@@ -29,6 +30,7 @@ import { authorityForm, creditForm, invoiceRunForm, paymentForm, paymentTakenBac
 import { mailTextForm, mailTextResetForm } from '#lib/web/mail-text-forms.ts'
 import { retentionForm, retentionSaveForm } from '#lib/web/retention-forms.ts'
 import { addTariffToday } from '#lib/web/tariffs.ts'
+import { cannedTextForm, restoreTextForm, textTargetForm } from '#lib/web/text-forms.ts'
 import { sensitiveTopicsForm } from '#lib/web/triage-forms.ts'
 
 export const saveTariff = action(tariffForm, addTariffToday, () => '/admin/takster?gemt=1')
@@ -57,5 +59,9 @@ export const makeMember = action(newMemberForm, addMember, customerPage)
 export const keepMember = action(memberForm, changeMember, customerPage)
 export const keepMailText = action(mailTextForm, saveMailText, ({ kind }) => `/admin/tekster/${kind}?gemt=1`)
 export const returnMailText = action(mailTextResetForm, resetMailText, ({ kind }) => `/admin/tekster/${kind}?gemt=1`)
+const textPage = ({ textId }: { readonly textId: string }) => `/admin/svartekster/${textId}?gemt=1`
+export const keepText = action(cannedTextForm, saveText, textPage)
+export const endText = action(textTargetForm, retireText, textPage)
+export const bringTextBack = action(restoreTextForm, restoreText, textPage)
 export const tryRules = action(retentionForm, tryRetention, ({ runId }) => `/admin/opbevaring?proeve=${runId}`)
 export const keepRetention = action(retentionSaveForm, saveRetention, () => '/admin/opbevaring?gemt=1')

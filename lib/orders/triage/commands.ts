@@ -1,10 +1,13 @@
 import type { Actor } from '#lib/identity/actor.ts'
-import { authorityOn } from '#lib/identity/authority/authority.ts'
+import { type AuthorityIdentity, authorityOn } from '#lib/identity/authority/authority.ts'
 import { loadAuthorities } from '#lib/identity/authority/queries.ts'
 import { ok, type Result } from '#lib/kernel/result.ts'
 import { handover } from '#lib/orders/handovers.ts'
+import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { type CommandRefusal, commandOrder } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
+import { fillText } from '#lib/orders/texts/canned-text.ts'
+import { loadAppealText } from '#lib/orders/texts/queries.ts'
 import { appealGuidance, type DeclineGround } from '#lib/orders/triage/appeal-guidance.ts'
 import {
   decideTriage,
@@ -14,6 +17,7 @@ import {
   type TriageOutcome,
   type TriageRefusal,
 } from '#lib/orders/triage/checklist.ts'
+import type { Tx } from '#lib/platform/db.ts'
 import { dayOf } from '#lib/sla/day.ts'
 
 export interface TriageInput extends OrderTarget {
@@ -59,7 +63,7 @@ export async function declineOrder(actor: Actor, input: DeclineInput, now = new 
   return commandOrder(actor, { ...input, command: 'decline' }, { now, reason }, async (tx, order) => {
     const authority = authorityOn(dayOf(now.toISOString()), await loadAuthorities(tx))
     if (!authority) throw new Error('nobody is named to run the service today')
-    const appeal = appealGuidance(authority.identity, order.number)
+    const appeal = (await ownAppeal(tx, actor, order, authority.identity)) ?? appealGuidance(authority.identity, order.number)
     await tx.decision.createMany({
       data: {
         orderId: order.id,
@@ -79,4 +83,24 @@ export async function declineOrder(actor: Actor, input: DeclineInput, now = new 
       handovers: [handover(order, 'order-ended', { kind: 'customer' })],
     })
   })
+}
+
+/** The guidance on appeal in an administrator's words, with this order's facts; null while the service's own words hold. */
+async function ownAppeal(tx: Tx, actor: Actor, order: OrderFacts, { name, email }: AuthorityIdentity) {
+  const text = await loadAppealText(tx)
+  if (!text) return null
+  const { title, organisation, requesterId } = await tx.order.findUniqueOrThrow({
+    where: { id: order.id },
+    select: { title: true, requesterId: true, organisation: { select: { name: true } } },
+  })
+  const requester = await tx.person.findUnique({ where: { id: requesterId }, select: { name: true } })
+  const facts = {
+    number: order.number,
+    title,
+    requester: requester?.name ?? '',
+    organisation: organisation.name,
+    analyst: actor.name,
+    email,
+  }
+  return fillText(text, { da: { ...facts, authority: name.da }, en: { ...facts, authority: name.en } })
 }

@@ -151,6 +151,8 @@ describe('what administrators keep', () => {
     const writes = {
       authorities: `insert into authorities (id, "validFrom", body, "createdById") values (gen_random_uuid(), '2030-01-01', '{}', $1)`,
       mail_texts: `insert into mail_texts (kind, locale, subject, body, "updatedById") values ('x', 'da', '{number}', '{link}', $1)`,
+      canned_texts: `insert into canned_texts ("textId", version, purpose, name, da, en, "authorId")
+        values (gen_random_uuid(), 1, 'question', 'Navn', 'Tekst', 'Text', $1)`,
       invoice_runs: `insert into invoice_runs (id, "throughOn", "issuedOn", invoices, "totalOre", "startedById")
         values (gen_random_uuid(), '2026-01-01', '2026-01-01', 1, 1, $1)`,
       retention_runs: `insert into retention_runs (id, "isTrial", rules, "askedById") values (gen_random_uuid(), true, '{}', $1)`,

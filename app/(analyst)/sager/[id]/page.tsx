@@ -44,7 +44,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const actor = await requireStaff('analyst', `/sager/${id}`)
   const opened = parseId(id) ? await openCase(actor, id) : null
   if (!opened) return notFound()
-  const { detail, hours, notes, triages, names, judged, reading, next, appeal, returned } = opened
+  const { detail, hours, notes, triages, names, judged, reading, next, appeal, texts, returned } = opened
   const { facts, history } = detail
   // What nobody has looked through yet is looked through before anything is done about it.
   const isToTriage = next === null && detail.commands.includes('triage')
@@ -80,6 +80,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             colleagues={detail.commands.includes('assign') ? await colleaguesOf(actor) : []}
             triaged={next?.command ?? null}
             turnedAway={{ referredTo: next?.referredTo ?? null, appeal }}
+            texts={texts}
             locale={locale}
           />
           <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
