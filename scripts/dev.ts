@@ -1,7 +1,7 @@
 // `npm run dev`: the same database as `npm start`, pages compiled as they are asked for, the worker restarted when its code changes.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { webEnv, workerEnv } from './runtime/environment.ts'
+import { WEB_FLAGS, webEnv, workerEnv } from './runtime/environment.ts'
 import { prepareDatabase, seed } from './runtime/prepare.ts'
 import { isSame, readRunFile } from './runtime/run-file.ts'
 import { say } from './runtime/say.ts'
@@ -18,7 +18,7 @@ const { place, postgres } = await prepareDatabase({
   databaseUrl: process.env.DATABASE_URL,
 })
 await seed(place)
-const web = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'dev', '-p', port], {
+const web = spawn(process.execPath, [...WEB_FLAGS, 'node_modules/next/dist/bin/next', 'dev', '-p', port], {
   stdio: 'inherit',
   env: { ...webEnv(place), NODE_ENV: 'development' },
 })

@@ -1,7 +1,7 @@
 // `npm start`: sets everything up and runs the service - database, web and worker - until Ctrl-C.
 import fs from 'node:fs'
 import path from 'node:path'
-import { registersDir, seedEnv, webEnv, workerEnv } from './runtime/environment.ts'
+import { registersDir, seedEnv, WEB_FLAGS, webEnv, workerEnv } from './runtime/environment.ts'
 import { isPortFree } from './runtime/ports.ts'
 import { prepareDatabase, seed } from './runtime/prepare.ts'
 import { isSame, readRunFile, startOf, stopOrphans, writeRunFile } from './runtime/run-file.ts'
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
       running.push(
         supervise({ name, args, env, logFile: path.join(DATA_DIR, `${name}.log`), onStart: () => setTimeout(note, 50) }),
       )
-    start('web', ['node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', HOST], webEnv(place))
+    start('web', [...WEB_FLAGS, 'node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', HOST], webEnv(place))
     start('worker', ['lib/production/worker.ts'], workerEnv(place))
     await untilHealthy(`http://127.0.0.1:${port}/api/health`)
     announce(origin)

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { type Place, registersDir, webEnv, workerEnv } from './runtime/environment.ts'
+import { type Place, registersDir, WEB_FLAGS, webEnv, workerEnv } from './runtime/environment.ts'
 import { findChromium } from './runtime/find-chromium.ts'
 import { pendingSql } from './runtime/migrate.ts'
 import { freePort } from './runtime/ports.ts'
@@ -128,7 +128,7 @@ async function endToEnd(integrationPlace: Place, port: number): Promise<void> {
     const start = (args: string[], childEnv: NodeJS.ProcessEnv) =>
       children.push(spawn(process.execPath, args, { env: childEnv, stdio: ['ignore', log, log] }))
     start(['tests/support/oidc-server.ts'], { ...process.env, ...oidc, OIDC_PORT: String(oidcPort), NEXTAUTH_URL: place.origin })
-    start(['node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', '127.0.0.1'], env)
+    start([...WEB_FLAGS, 'node_modules/next/dist/bin/next', 'start', '-p', String(port), '-H', '127.0.0.1'], env)
     start(['lib/production/worker.ts'], workerEnv(place))
     await untilUp(`http://127.0.0.1:${port}/api/health`)
     await untilUp(`${issuer}/.well-known/openid-configuration`)

@@ -1,13 +1,14 @@
 import { getTranslations } from 'next-intl/server'
-import { axisOptions, codeChoices, exampleCodes, hasMoreThanTwoCodes } from '#components/orders/axis-options.ts'
+import { axisOptions, exampleCodes, hasMoreThanTwoCodes } from '#components/orders/axis-options.ts'
+import { CodeFields } from '#components/orders/code-fields.tsx'
+import { groupBuilderText } from '#components/orders/code-tree-text.ts'
+import { GroupBuilder } from '#components/orders/group-builder.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { CheckboxGroup } from '#components/ui/checkbox-group.tsx'
-import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { TextArea } from '#components/ui/text-area.tsx'
 import { type Catalogue, findVariable } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { Register } from '#lib/catalogue/register.ts'
+import { wordsOf } from '#lib/web/composition-form.ts'
 
 type Values = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -45,9 +46,8 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
   const chosen = String(values[name] ?? '')
   const [variableId = '', level = ''] = chosen.split('.')
   const variable = findVariable(register, variableId)
-  const codes = [values[`${name}codes`] ?? []].flat()
+  const codes = wordsOf(values[`${name}codes`])
   const groups = String(values[`${name}groups`] ?? '')
-  const choices = variable && codeChoices(variable, level, catalogue, locale)
   const hasParents = variable ? variable.levels.indexOf(level) < variable.levels.length - 1 : false
   return (
     <div className="st-axis">
@@ -67,38 +67,30 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
         />
       ) : null}
       {variable && groups.trim() === '' ? (
-        <Disclosure summary={codes.length > 0 ? t('codesSome', { count: codes.length }) : t('codesAll')} open={codes.length > 0}>
-          {choices ? (
-            <div className="st-choices">
-              <CheckboxGroup
-                name={`${name}codes`}
-                legend={t('codes')}
-                hint={t('codesHint')}
-                choices={choices}
-                defaultValue={codes}
-              />
-            </div>
-          ) : (
-            <TextArea
-              name={`${name}codes`}
-              label={t('codesText')}
-              hint={t('codesTextHint')}
-              rows={3}
-              defaultValue={codes.join(', ')}
-            />
-          )}
-        </Disclosure>
+        <CodeFields
+          name={`${name}codes`}
+          finestLevel={level}
+          summary={codes.length > 0 ? t('codesSome', { count: codes.length }) : t('codesAll')}
+          legend={t('codes')}
+          hint={t('codesHint')}
+          codes={codes}
+          {...{ register, variable, catalogue, values, locale }}
+        />
       ) : null}
       {variable && hasMoreThanTwoCodes(variable, catalogue) ? (
-        <Disclosure summary={t('ownGroups')} open={groups.trim() !== ''}>
-          <TextArea
-            name={`${name}groups`}
-            label={t('ownGroupsText')}
-            hint={t(variable.kind === 'age' ? 'ownGroupsHintAge' : 'ownGroupsHint', exampleCodes(variable, catalogue))}
-            rows={5}
-            defaultValue={groups}
-          />
-        </Disclosure>
+        <GroupBuilder
+          key={variable.id}
+          source={{ register: register.id, variable: variable.id, language: locale }}
+          name={`${name}groups`}
+          label={variable.label[locale]}
+          summary={t('ownGroups')}
+          answered={groups}
+          text={
+            await groupBuilderText(
+              t(variable.kind === 'age' ? 'ownGroupsHintAge' : 'ownGroupsHint', exampleCodes(variable, catalogue)),
+            )
+          }
+        />
       ) : null}
     </div>
   )

@@ -29,16 +29,17 @@ export interface CodeChoice {
   readonly label: string
 }
 
-/** Codes offered as boxes to tick: all of a level when they are few enough to read, otherwise null. */
+const MOST_BOXES = 30
+
+/** Codes offered as boxes to tick: all there are, when they stand on one level and are few enough to read; otherwise null. */
 export function codeChoices(
   variable: Variable,
-  level: string,
+  levels: readonly string[],
   catalogue: Catalogue,
   locale: Locale,
-  most = 120,
 ): CodeChoice[] | null {
-  const nodes = indexClassification(classificationOf(catalogue, variable)).atLevel(level)
-  if (nodes.length > most) return null
+  const nodes = indexClassification(classificationOf(catalogue, variable)).atLevel(levels[0] ?? '')
+  if (levels.length > 1 || nodes.length > MOST_BOXES) return null
   return nodes.map((node) => ({ value: node.code, label: labelWithCode(node.code, node.label[locale]) }))
 }
 
@@ -54,17 +55,6 @@ export function exampleCodes(variable: Variable, catalogue: Catalogue): { first:
   const nodes = variable.levels.map((level) => index.atLevel(level)).find((level) => level.length <= 120)
   const [first, second, third] = (nodes ?? index.atLevel(variable.levels[0] ?? '')).map(({ code }) => code)
   return { first: first ?? '', second: second ?? first ?? '', third: third ?? second ?? first ?? '' }
-}
-
-/** The coarsest level of a filter that is short enough to be shown as boxes; the finest otherwise. */
-export function filterLevel(variable: Variable, catalogue: Catalogue, most = 120): string {
-  const index = indexClassification(classificationOf(catalogue, variable))
-  const coarsestFirst = variable.levels.toReversed()
-  return (
-    coarsestFirst.find((level) => index.atLevel(level).length <= most && index.atLevel(level).length > 1) ??
-    variable.levels[0] ??
-    ''
-  )
 }
 
 function labelWithCode(code: string, label: string): string {

@@ -1,18 +1,30 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { type FocusEvent, type FormEvent, type ReactNode, useLayoutEffect, useRef, useTransition } from 'react'
+import { type FocusEvent, type FormEvent, type ReactNode, useLayoutEffect, useRef, useState, useTransition } from 'react'
 
 const TYPING_PAUSE_MS = 500
+
+/** What an address may hold: browsers and what stands between send it on, and the service reads as much. */
+const MOST_CHARACTERS = 24_000
+
+interface Props {
+  readonly children: ReactNode
+  readonly label: string
+  readonly busyText: string
+  /** What is said of a table that no longer fits into an address. */
+  readonly tooLongText: string
+}
 
 /**
  * The composer's fields as a form that asks the page again. Without scripts a button does it; with them every change does,
  * and the address always holds the table as it stands: back is undo, a link is a copy.
  */
-export function ComposerForm({ children, label, busyText }: { children: ReactNode; label: string; busyText: string }) {
+export function ComposerForm({ children, label, busyText, tooLongText }: Props) {
   const router = useRouter()
   const pathname = usePathname()
   const [isPending, startTransition] = useTransition()
+  const [isTooLong, setTooLong] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { onFocus, onBlur } = useKeptFocus()
   const ask = (form: HTMLFormElement, changed: EventTarget | null = null) => {
@@ -20,7 +32,9 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
     const fields = [...new FormData(form)].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '' && !isLeft(entry[0]),
     )
-    startTransition(() => router.replace(`${pathname}?${new URLSearchParams(fields)}`, { scroll: false }))
+    const address = `${pathname}?${new URLSearchParams(fields)}`
+    setTooLong(address.length > MOST_CHARACTERS)
+    if (address.length <= MOST_CHARACTERS) startTransition(() => router.replace(address, { scroll: false }))
   }
   const onChange = (event: FormEvent<HTMLFormElement>) => {
     const form = event.currentTarget
@@ -49,7 +63,7 @@ export function ComposerForm({ children, label, busyText }: { children: ReactNod
     >
       {children}
       <p className="st-busy" role="status">
-        {isPending ? busyText : ''}
+        {isTooLong ? tooLongText : isPending ? busyText : ''}
       </p>
     </form>
   )

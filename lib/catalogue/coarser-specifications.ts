@@ -22,8 +22,9 @@ export function coarserSpecifications(specification: Specification, catalogue: C
     const level = axis.groups ? undefined : variable.levels[variable.levels.indexOf(axis.level) + 1]
     if (level !== undefined) {
       const index = indexClassification(classificationOf(catalogue, variable))
-      const above = (code: string) => index.lineage(code).find((node) => node.level === level)?.code ?? []
-      const codes = axis.codes && [...new Set(axis.codes.flatMap(above))]
+      // A code that stands above the coarser level already goes on standing for all that lie under it.
+      const above = (code: string) => index.lineage(code).find((node) => node.level === level)?.code ?? code
+      const codes = axis.codes && [...new Set(axis.codes.map(above))]
       const coarser = { ...axis, level, codes }
       return [{ variable: variable.id, level, specification: replaceAxis(specification, axis, [coarser]) }]
     }

@@ -65,23 +65,41 @@ function namedCategories(
   const nodes: ClassificationNode[] = []
   const seen = new Set<string>()
   for (const code of codes) {
-    const node = index.node(code)
-    if (node?.level !== level) return refuse('unknown-code', { variable: variable.id, code, level })
-    if (seen.has(code)) return refuse('code-twice', { variable: variable.id, code })
-    if (!isValidIn(node, period)) {
+    const named = index.node(code)
+    if (!named || !variable.levels.slice(variable.levels.indexOf(level)).includes(named.level)) {
+      return refuse('unknown-code', { variable: variable.id, code, level })
+    }
+    if (!isValidIn(named, period)) {
       return refuse('code-outside-period', {
         variable: variable.id,
         code,
-        validFrom: node.validFrom ?? null,
-        validTo: node.validTo ?? null,
+        validFrom: named.validFrom ?? null,
+        validTo: named.validTo ?? null,
       })
     }
-    seen.add(code)
-    nodes.push(node)
+    for (const node of categoriesUnder(named, level, index, period)) {
+      if (seen.has(node.code)) return refuse('code-twice', { variable: variable.id, code: node.code })
+      seen.add(node.code)
+      nodes.push(node)
+    }
   }
   return nodes.some((node) => index.finestUnder(node.code).some(isPossible))
     ? ok(nodes)
     : refuse('nothing-selected', { variable: variable.id })
+}
+
+/** What a named code stands for on the axis's level: itself, or of a coarser code all that lie under it and hold in the period. */
+function categoriesUnder(
+  named: ClassificationNode,
+  level: string,
+  index: ClassificationIndex,
+  period: Period,
+): readonly ClassificationNode[] {
+  if (named.level === level) return [named]
+  const under = index
+    .finestUnder(named.code)
+    .flatMap((finest) => index.lineage(finest).find((node) => node.level === level) ?? [])
+  return [...new Set(under)].filter((node) => isValidIn(node, period))
 }
 
 function isValidIn(node: ClassificationNode, period: Period): boolean {

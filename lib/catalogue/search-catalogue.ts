@@ -1,6 +1,7 @@
 import { type Catalogue, classificationOf } from './catalogue.ts'
-import { fold, wordDistance } from './fuzzy-words.ts'
+import { fold } from './fuzzy-words.ts'
 import type { LocalText } from './local-text.ts'
+import { type FoldedNames, scoreWords } from './word-score.ts'
 
 /** Something in the catalogue that a search found. `code` is null for registers and variables, `variable` for registers. */
 export interface CatalogueHit {
@@ -22,7 +23,7 @@ export function searchCatalogue(catalogue: Catalogue, query: string, limit: numb
   if (words.length === 0) return []
   const hits: CatalogueHit[] = []
   for (const candidate of candidatesOf(catalogue)) {
-    const score = scoreOf(words, candidate)
+    const score = scoreWords(words, candidate)
     if (score > 0) hits.push({ ...candidate.found, score })
   }
   return hits.sort((a, b) => b.score - a.score).slice(0, limit)
@@ -31,10 +32,8 @@ export function searchCatalogue(catalogue: Catalogue, query: string, limit: numb
 type Named = Omit<CatalogueHit, 'score'>
 
 /** A thing to be found with its code and names already folded. */
-interface Candidate {
+interface Candidate extends FoldedNames {
   readonly found: Named
-  readonly code: string
-  readonly names: readonly string[]
 }
 
 const known = new WeakMap<Catalogue, readonly Candidate[]>()
@@ -63,26 +62,4 @@ function* namedThings(catalogue: Catalogue): Generator<Named> {
       }
     }
   }
-}
-
-/** Every word asked for must be found; the score is the mean over the words, with a full score for a code written out. */
-function scoreOf(words: readonly string[], { code, names }: Candidate): number {
-  if (code !== '' && words.join('') === code) return 100
-  let sum = 0
-  for (const word of words) {
-    const best = Math.max(code.startsWith(word) ? 80 : 0, ...names.map((name) => wordScore(word, name)))
-    if (best === 0) return 0
-    sum += best
-  }
-  return sum / words.length
-}
-
-function wordScore(word: string, name: string): number {
-  if (word === name) return 95
-  if (name.startsWith(word)) return 85
-  if (word.length >= 4 && name.includes(word)) return 60
-  const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0
-  if (allowed === 0) return 0
-  const distance = wordDistance(word, name, allowed)
-  return distance <= allowed ? 55 - 10 * distance : 0
 }

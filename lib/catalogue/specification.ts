@@ -42,7 +42,7 @@ const axisSchema = z.strictObject({
   variable: identifier,
   /** Level of the variable's classification, for instance `kommune` or `age10`. */
   level: identifier,
-  /** Codes of that level in the order wanted; null = every code of the level. */
+  /** Codes of that level in the order wanted, or of a level above for all that lie under it; null = every code of the level. */
   codes: z.array(code).min(1).max(5000).nullable(),
   /** Whether the levels above (region over kommune) stand in the table as subtotals. */
   parents: z.boolean(),

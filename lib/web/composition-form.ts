@@ -102,7 +102,7 @@ function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
 /** A number without a choice of statistics is asked for its mean; statistics left over without a number are no mistake. */
 function valueChoiceOf(values: FormValues) {
   const id = one(values.value)
-  const statistics = codesOf(values.statistics)
+  const statistics = wordsOf(values.statistics)
   return id === '' ? {} : { value: { id, statistics: statistics.length > 0 ? statistics : [STATISTICS[0]] } }
 }
 
@@ -128,7 +128,7 @@ function axesOf(values: FormValues, side: 'row' | 'column') {
     if (!variable || !level) return []
     const groups = groupsOf(one(values[`${name}groups`]))
     if (groups.length > 0) return [{ variable, level, codes: null, parents: false, groups }]
-    const codes = codesOf(values[`${name}codes`])
+    const codes = wordsOf(values[`${name}codes`])
     return [{ variable, level, codes: codes.length > 0 ? codes : null, parents: one(values[`${name}parents`]) === 'on' }]
   })
 }
@@ -137,12 +137,12 @@ function filtersOf(values: FormValues) {
   return Object.keys(values)
     .filter((name) => name.startsWith(FILTER_PREFIX))
     .sort()
-    .map((name) => ({ variable: name.slice(FILTER_PREFIX.length), codes: codesOf(values[name]) }))
+    .map((name) => ({ variable: name.slice(FILTER_PREFIX.length), codes: wordsOf(values[name]) }))
     .filter((filter) => filter.codes.length > 0)
 }
 
 /** Codes from check boxes or from a text with commas, spaces or line breaks between them; each once, in the order given. */
-function codesOf(value: string | readonly string[] | undefined): string[] {
+export function wordsOf(value: string | readonly string[] | undefined): string[] {
   const texts = value === undefined ? [] : [value].flat()
   return [...new Set(texts.flatMap((text) => text.split(/[,;\s]+/)).filter((code) => code !== ''))]
 }
@@ -151,7 +151,7 @@ function codesOf(value: string | readonly string[] | undefined): string[] {
 function groupsOf(text: string): OwnGroup[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const colon = line.lastIndexOf(':')
-    const codes = codesOf(line.slice(colon + 1))
+    const codes = wordsOf(line.slice(colon + 1))
     const name = colon < 0 ? codes.join(', ') : line.slice(0, colon).trim()
     return line.trim() === '' ? [] : [{ name, codes }]
   })

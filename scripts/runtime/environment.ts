@@ -55,3 +55,9 @@ export function seedEnv(place: Place): NodeJS.ProcessEnv {
 export function registersDir({ dataDir }: Pick<Place, 'dataDir'>): string {
   return process.env.STATISTIK_REGISTERS_DIR ?? path.join(dataDir, 'registers')
 }
+
+/**
+ * A table lives in its address, and the browser sends it twice: in the request line and as the page it stands on. Node's own limit of
+ * 16 kB for all headers would cut off tables with some hundred single codes; the composer stops before this one.
+ */
+export const WEB_FLAGS = ['--max-http-header-size=131072'] as const

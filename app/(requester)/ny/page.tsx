@@ -56,7 +56,7 @@ export default async function ComposePage({ searchParams }: Props) {
       <PageHeading heading={t('heading')} lead={t('lead')} />
       {register ? (
         <div className="st-composer">
-          <ComposerForm key={editionOf(values.udgave)} label={t('form')} busyText={t('busy')}>
+          <ComposerForm key={editionOf(values.udgave)} label={t('form')} busyText={t('busy')} tooLongText={t('tooLong')}>
             <input type="hidden" name="udgave" value={editionOf(values.udgave)} />
             <input type="hidden" name="kladde" value={keptId} />
             <UndoRedo id={keptId} edition={editionOf(values.udgave)} undoLabel={keptText('undo')} redoLabel={keptText('redo')} />

@@ -46,6 +46,12 @@ describe('tables one step coarser', () => {
     expect(region?.specification.rows[0]?.codes).toEqual(['DK011', 'DK042'])
   })
 
+  it('keep a chosen code that stands above the coarser level', () => {
+    const [landsdel] = coarserSpecifications(table([axis('municipality', 'kommune', ['1084', '0751'])], []), catalogue)
+    expect(landsdel?.specification.rows[0]?.codes).toEqual(['1084', 'DK042'])
+    expect(landsdel && decideSpecification(landsdel.specification, catalogue, { maxCells: 1e6 })).toMatchObject({ ok: true })
+  })
+
   it('never leave a table without a row', () => {
     expect(coarserSpecifications(table([axis('sex', 'sex')], []), catalogue)).toEqual([])
   })

@@ -80,9 +80,14 @@ describe('a specification is refused in words, with the facts to mend it', () =>
       { kind: 'unknown-code', variable: 'municipality', code: '0102', level: 'kommune' },
     ],
     [
-      'a code of another level',
-      { rows: [axis('municipality', 'kommune', ['1084'])] },
-      { kind: 'unknown-code', variable: 'municipality', code: '1084', level: 'kommune' },
+      'a code of a finer level',
+      { rows: [axis('municipality', 'region', ['0101'])] },
+      { kind: 'unknown-code', variable: 'municipality', code: '0101', level: 'region' },
+    ],
+    [
+      'a code beside a coarser one that stands for it',
+      { rows: [axis('municipality', 'kommune', ['1084', '0101'])] },
+      { kind: 'code-twice', variable: 'municipality', code: '0101' },
     ],
     [
       'an unknown code in a filter',
@@ -338,5 +343,29 @@ describe('the shape of a table', () => {
       registers: 1,
       variables: 2,
     })
+  })
+})
+
+describe('a coarser code among the codes of an axis', () => {
+  const resolvedCodes = (given: Partial<Specification>) => {
+    const resolved = decideSpecification(specification(given), catalogue, { maxCells: 1e6 })
+    if (!resolved.ok) throw new Error(resolved.kind)
+    return (resolved.value.axes[0]?.nodes ?? []).map(({ code }) => code)
+  }
+
+  it('stands for every code of the axis’s level under it, as if they had been named one by one', () => {
+    const named = ['E10', 'E11', 'E12', 'E13', 'E14', 'I10']
+    expect(resolvedCodes({ rows: [axis('diagnosis', 'code3', ['E10-E14', 'I10'])] })).toEqual(['TOTAL', ...named])
+    expect(resolvedCodes({ rows: [axis('diagnosis', 'code3', ['E10-E14', 'I10'], true)] })).toEqual(
+      resolvedCodes({ rows: [axis('diagnosis', 'code3', named, true)] }),
+    )
+  })
+
+  it('and all the coarsest ones together are the whole axis', () => {
+    const chapters = catalogue.classifications.find(({ id }) => id === 'icd10')?.nodes.filter(({ level }) => level === 'chapter')
+    const codes = (chapters ?? []).map(({ code }) => code)
+    expect(resolvedCodes({ rows: [axis('diagnosis', 'code3', codes)] })).toEqual(
+      resolvedCodes({ rows: [axis('diagnosis', 'code3')] }),
+    )
   })
 })

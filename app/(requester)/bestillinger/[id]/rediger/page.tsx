@@ -58,7 +58,12 @@ export default async function RevisePage({ params, searchParams }: Props) {
       <PageHeading heading={t('editHeading')} lead={detail.row.number} />
       {kept && !isAsked ? <KeptChanges kept={kept} discard={discardChanges} locale={locale} /> : null}
       <div className="st-composer">
-        <ComposerForm key={editionOf(asked.udgave)} label={compose('form')} busyText={compose('busy')}>
+        <ComposerForm
+          key={editionOf(asked.udgave)}
+          label={compose('form')}
+          busyText={compose('busy')}
+          tooLongText={compose('tooLong')}
+        >
           <input type="hidden" name="udgave" value={editionOf(asked.udgave)} />
           <input type="hidden" name="kladde" value={keptId} />
           <UndoRedo id={keptId} edition={editionOf(asked.udgave)} undoLabel={keptText('undo')} redoLabel={keptText('redo')} />
