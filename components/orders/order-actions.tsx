@@ -11,8 +11,10 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
+import type { QuestionPart } from '#lib/orders/questions/question-part.ts'
 import type { DecisionView } from '#lib/orders/triage/queries.ts'
 import type { FormAction } from '#lib/web/form-state.ts'
+import { answerField } from '#lib/web/question-forms.ts'
 
 export interface OrderActionSet {
   readonly submitDraft: FormAction
@@ -29,11 +31,12 @@ interface Props {
   readonly actions: OrderActionSet
   /** The decision by which the order was declined. */
   readonly decision: DecisionView | null
+  readonly labelOf: (part: QuestionPart) => string
   readonly locale: Locale
 }
 
 /** What the person can do with the order now: exactly the commands the lifecycle gives her, the expected one first. */
-export async function OrderActions({ detail, actor, actions, decision, locale }: Props) {
+export async function OrderActions({ detail, actor, actions, decision, labelOf, locale }: Props) {
   const [t, commandT] = await Promise.all([getTranslations('requester.order'), getTranslations('labels.command')])
   const { facts, commands, row } = detail
   const target = { orderId: facts.id, expectedVersion: facts.version }
@@ -62,7 +65,9 @@ export async function OrderActions({ detail, actor, actions, decision, locale }:
           <LinkButton href={`/bestillinger/${facts.id}/rediger`}>{t('edit')}</LinkButton>
         </Card>
       ) : null}
-      {can('answer') ? <AnswerCard action={actions.answer} target={target} /> : null}
+      {can('answer') ? (
+        <AnswerCard action={actions.answer} target={target} questions={detail.questions} labelOf={labelOf} />
+      ) : null}
       {openOffer && row.status === 'offered' ? (
         <OfferCard
           offer={openOffer}
@@ -93,13 +98,32 @@ export async function OrderActions({ detail, actor, actions, decision, locale }:
   )
 }
 
-async function AnswerCard({ action, target }: { action: FormAction; target: { orderId: string; expectedVersion: number } }) {
+async function AnswerCard({
+  action,
+  target,
+  questions,
+  labelOf,
+}: {
+  action: FormAction
+  target: { orderId: string; expectedVersion: number }
+} & Pick<OrderDetail, 'questions'> &
+  Pick<Props, 'labelOf'>) {
   const t = await getTranslations('requester.order')
   return (
     <Card>
       <p>{t('waitingForYou')}</p>
       <Form action={action} hidden={target} label={t('answerLabel')}>
-        <TextArea name="text" label={t('answerLabel')} />
+        {questions
+          .filter(({ answer }) => answer === null)
+          .map(({ id, part, text }) => (
+            <TextArea
+              key={id}
+              name={answerField(id)}
+              label={part ? t('answerTo', { part: labelOf(part) }) : t('answerLabel')}
+              hint={<span className="st-question">{text}</span>}
+              rows={3}
+            />
+          ))}
         <SubmitButton>{t('send')}</SubmitButton>
       </Form>
       <p>

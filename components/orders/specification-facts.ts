@@ -5,12 +5,15 @@ import { findValue } from '#lib/catalogue/decide-value.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification, SpecificationAxis } from '#lib/catalogue/specification.ts'
+import type { QuestionPart } from '#lib/orders/questions/question-part.ts'
 
 const MOST_CODES = 8
 
 export interface SpecificationFact {
   readonly term: string
   readonly lines: readonly string[]
+  /** The parts of the table that the lines are of; a question can be about each. */
+  readonly parts: readonly QuestionPart[]
 }
 
 /** A specification in words: what is counted, by what, of whom, when. For pages and for paper. */
@@ -42,35 +45,55 @@ export async function specificationFacts(
   const some = (lines: readonly string[], none: string) => (lines.length > 0 ? lines : [none])
   const origin = register?.originLabel ? ` – ${register.originLabel[locale]}` : ''
   return [
-    { term: t('order.register'), lines: [`${register?.label[locale] ?? specification.register}${origin}`] },
-    { term: t('order.period'), lines: [fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`] },
-    { term: t('order.measure'), lines: [t(`compose.measures.${specification.measure}`)] },
+    { term: t('order.register'), parts: ['register'], lines: [`${register?.label[locale] ?? specification.register}${origin}`] },
+    { term: t('order.period'), parts: ['period'], lines: [fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`] },
+    { term: t('order.measure'), parts: ['measure'], lines: [t(`compose.measures.${specification.measure}`)] },
     ...(specification.washOutYears
-      ? [{ term: t('compose.washOut'), lines: [t('compose.washOutYears', { count: specification.washOutYears })] }]
+      ? [
+          {
+            term: t('compose.washOut'),
+            parts: ['measure'],
+            lines: [t('compose.washOutYears', { count: specification.washOutYears })],
+          },
+        ]
       : []),
     ...(specification.survival && register?.survival
-      ? [{ term: t('compose.survival'), lines: [register.survival.label[locale]] }]
+      ? [{ term: t('compose.survival'), parts: ['figures'], lines: [register.survival.label[locale]] }]
       : []),
     ...(value
       ? [
           {
             term: t('compose.value.label'),
+            parts: ['figures'],
             lines: [
               `${value.label[locale]}: ${(specification.value?.statistics ?? []).map((each) => t(`compose.value.kinds.${each}`)).join(', ')}`,
             ],
           },
         ]
       : []),
-    { term: t('order.rows'), lines: some(specification.rows.map(axis), t('order.none')) },
-    { term: t('order.columns'), lines: some(specification.columns.map(axis), t('order.none')) },
-    { term: t('order.filters'), lines: some(limits, t('order.everybody')) },
-    { term: t('order.totals'), lines: [t(specification.totals ? 'order.yes' : 'order.no')] },
-    ...(specification.rateRatios ? [{ term: t('compose.rateRatios'), lines: [t('order.yes')] }] : []),
-    ...(specification.rate ? [{ term: t('order.rate'), lines: [t('order.yes')] }] : []),
+    {
+      term: t('order.rows'),
+      parts: specification.rows.map((each) => `row:${each.variable}`),
+      lines: some(specification.rows.map(axis), t('order.none')),
+    },
+    {
+      term: t('order.columns'),
+      parts: specification.columns.map((each) => `column:${each.variable}`),
+      lines: some(specification.columns.map(axis), t('order.none')),
+    },
+    {
+      term: t('order.filters'),
+      parts: ['population', ...specification.filters.map((each) => `filter:${each.variable}`)],
+      lines: some(limits, t('order.everybody')),
+    },
+    { term: t('order.totals'), parts: ['totals'], lines: [t(specification.totals ? 'order.yes' : 'order.no')] },
+    ...(specification.rateRatios ? [{ term: t('compose.rateRatios'), parts: ['figures'], lines: [t('order.yes')] }] : []),
+    ...(specification.rate ? [{ term: t('order.rate'), parts: ['figures'], lines: [t('order.yes')] }] : []),
     ...(standardisation
       ? [
           {
             term: t('order.standardised'),
+            parts: ['figures'],
             lines: [
               t(`compose.standardisation.standards.${standardisation.standard}`),
               t(`compose.standardisation.levels.${standardisation.level}`),

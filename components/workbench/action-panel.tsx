@@ -13,6 +13,7 @@ import type { OrderDetail } from '#lib/orders/queries.ts'
 import { cutsToChoose } from '#lib/production/cut-choice.ts'
 import type { FormAction } from '#lib/web/form-state.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
+import type { AskedPart } from './ask-fields.tsx'
 import { CommandFields, type TurnedAway } from './command-fields.tsx'
 import { openCommands, type StaffCommand } from './open-commands.ts'
 import type { StaffActions } from './staff-actions.ts'
@@ -31,6 +32,7 @@ interface Props {
   readonly triaged: StaffCommand | null
   readonly turnedAway: TurnedAway
   readonly texts: readonly ReadyText[]
+  readonly asked: AskedPart
   readonly locale: Locale
 }
 
@@ -45,6 +47,7 @@ export async function ActionPanel({
   triaged,
   turnedAway,
   texts,
+  asked,
   locale,
 }: Props) {
   const [t, labels, ball] = await Promise.all([
@@ -93,6 +96,7 @@ export async function ActionPanel({
           colleagues={colleagues}
           turnedAway={turnedAway}
           texts={texts}
+          asked={asked}
           locale={locale}
         />
       )}
@@ -109,6 +113,7 @@ export async function CommandForm({
   colleagues = [],
   turnedAway = null,
   texts = [],
+  asked = null,
   locale,
 }: {
   detail: OrderDetail
@@ -118,6 +123,7 @@ export async function CommandForm({
   colleagues?: readonly Colleague[]
   turnedAway?: TurnedAway | null
   texts?: readonly ReadyText[]
+  asked?: AskedPart | null
   locale: Locale
 }) {
   const labels = await getTranslations('labels.command')
@@ -126,7 +132,7 @@ export async function CommandForm({
   const isFinal = command === 'refer' || command === 'decline' || command === 'recall'
   return (
     <Form
-      key={`${command}-${specification.title}-${turnedAway?.referredTo ?? ''}`}
+      key={`${command}-${specification.title}-${turnedAway?.referredTo ?? ''}-${asked?.chosen ?? ''}`}
       action={action}
       hidden={{ ...target, ...(isVerdict ? { contentHash: facts.table?.contentHash ?? '' } : {}) }}
       label={labels(`${command}.label`)}
@@ -141,6 +147,7 @@ export async function CommandForm({
         colleagues={colleagues}
         turnedAway={turnedAway}
         texts={texts}
+        asked={asked}
         locale={locale}
         cuts={cutsToChoose(runs, judged.catalogue, specification.register)}
       />

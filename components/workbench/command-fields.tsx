@@ -17,6 +17,7 @@ import { CHECK_POINTS } from '#lib/web/check-form.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { REFERRALS } from '#lib/web/order-forms.ts'
 import { refusalFacts } from '#lib/web/refusal-facts.ts'
+import { type AskedPart, AskFields } from './ask-fields.tsx'
 import { AssignFields } from './assign-fields.tsx'
 import { DeclineFields } from './decline-fields.tsx'
 import type { StaffCommand } from './open-commands.ts'
@@ -33,6 +34,7 @@ interface Props {
   readonly turnedAway: TurnedAway | null
   /** The administrator's texts, ready to be put in. */
   readonly texts: readonly ReadyText[]
+  readonly asked: AskedPart | null
 }
 
 /** What stands ready for an order that is turned away: where the triage would send it, and how its requester could complain. */
@@ -42,7 +44,7 @@ export interface TurnedAway {
 }
 
 /** What a command asks for besides the press of its button. */
-export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts, turnedAway, texts }: Props) {
+export async function CommandFields({ command, contentHash, judged, colleagues, locale, cuts, turnedAway, texts, asked }: Props) {
   const t = await getTranslations('analyst.act')
   const textsFor = (wanted: ReadyText['purpose']) => texts.filter(({ purpose }) => purpose === wanted)
   switch (command) {
@@ -53,12 +55,7 @@ export async function CommandFields({ command, contentHash, judged, colleagues, 
     case 'run':
       return <CutFields cuts={cuts} locale={locale} />
     case 'ask':
-      return (
-        <>
-          <TextArea name="text" label={t('question')} hint={t('questionHint')} />
-          <TextChoices texts={textsFor('question')} fields={{ da: 'text', en: 'text' }} />
-        </>
-      )
+      return <AskFields asked={asked} texts={textsFor('question')} />
     case 'assign':
       return <AssignFields colleagues={colleagues} />
     case 'refer':

@@ -10,6 +10,7 @@ import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { OrderDetail } from '#lib/orders/queries.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import { refusalFacts } from '#lib/web/refusal-facts.ts'
+import { askHrefOf } from './ask-href.ts'
 
 /** What is ordered: in words, as the empty table, and how large it is. */
 export async function SpecificationCard({
@@ -34,7 +35,13 @@ export async function SpecificationCard({
           </p>
         </Alert>
       ) : null}
-      <SpecificationSummary specification={detail.specification} catalogue={catalogue} locale={locale} />
+      <SpecificationSummary
+        specification={detail.specification}
+        catalogue={catalogue}
+        locale={locale}
+        questions={detail.questions}
+        askHref={askHrefOf(detail)}
+      />
       <DescriptionList
         items={[
           ...(composition

@@ -140,6 +140,8 @@ export interface OfferView {
 export interface QuestionView {
   readonly id: string
   readonly text: string
+  /** The part of the specification it is about; null for the order as a whole. */
+  readonly part: string | null
   readonly askedAt: Date
   readonly answer: string | null
   readonly answeredAt: Date | null

@@ -24,7 +24,6 @@ const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 export const targetForm = z.strictObject(target)
 export const runForm = z.strictObject({ ...target, cut: z.enum(CUT_CHOICES).default('same') })
 export const reasonForm = z.strictObject({ ...target, reason })
-export const answerForm = z.strictObject({ ...target, text: reason })
 export const acceptForm = z.strictObject({ ...target, name: z.string().trim().min(2, 'name-missing').max(120, 'text-too-long') })
 export const REFERRALS = REFERRED_TO
 export const referForm = z.strictObject({ ...target, reason, referredTo: z.enum(REFERRALS, 'referral-missing') })

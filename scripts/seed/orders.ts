@@ -5,8 +5,9 @@ import { loadActor } from '#lib/identity/queries.ts'
 import type { Refusal, Result } from '#lib/kernel/result.ts'
 import { createOrder, submitOrder } from '#lib/orders/commands/draft.ts'
 import { acceptOffer, offerOrder } from '#lib/orders/commands/offer.ts'
-import { askRequester, claimOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
+import { claimOrder, withdrawOrder } from '#lib/orders/commands/triage.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { askRequester } from '#lib/orders/questions/commands.ts'
 import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 
@@ -43,7 +44,10 @@ export async function seedOrders(db: PrismaClient): Promise<void> {
   const asked = await submitted(requester, sexByYear('Diabetes blandt kvinder og mænd'))
   await step(analyst, asked, claimOrder)
   await step(analyst, asked, (actor, target) =>
-    askRequester(actor, { ...target, text: 'Skal tabellen også vise personer, der er døde i perioden?' }),
+    askRequester(actor, {
+      ...target,
+      questions: [{ part: null, text: 'Skal tabellen også vise personer, der er døde i perioden?' }],
+    }),
   )
 
   const offered = await submitted(requester, diabetes('Alder ved optagelse i registeret', [['inclusion_age', 'age10']], []))

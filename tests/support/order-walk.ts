@@ -5,6 +5,7 @@ import type { Actor } from '#lib/identity/actor.ts'
 import { createOrder, submitOrder } from '#lib/orders/commands/draft.ts'
 import { acceptOffer, offerOrder } from '#lib/orders/commands/offer.ts'
 import { claimOrder } from '#lib/orders/commands/triage.ts'
+import { answerQuestions } from '#lib/orders/questions/commands.ts'
 import { requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
 import { claimRun, keepOutcome } from '#lib/production/store.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
@@ -46,6 +47,13 @@ export async function statusOf(orderId: string): Promise<string> {
 export function must<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly kind: string }): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`)
   return result.value
+}
+
+/** Answers every open question of an order alike. */
+export async function answerAll(requester: Actor, orderId: string, text: string): Promise<void> {
+  const open = await owner.question.findMany({ where: { orderId, answeredAt: null } })
+  const answers = open.map(({ id }) => ({ questionId: id, text }))
+  must(await answerQuestions(requester, { ...(await now(orderId)), answers }))
 }
 
 export interface Cast {

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { PartQuestions } from '#components/orders/part-questions.tsx'
 import { ShellTable } from '#components/orders/shell-table.tsx'
 import { SpecificationSummary } from '#components/orders/specification-summary.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
@@ -9,6 +10,7 @@ import type { TriageRow } from '#lib/orders/triage/queries.ts'
 import type { FormAction } from '#lib/web/form-state.ts'
 import type { JudgedOrder } from '#lib/web/judge-order.ts'
 import type { TriageReading } from '#lib/web/triage-reading.ts'
+import { askHrefOf } from '../ask-href.ts'
 import { MachineReading } from './machine-reading.tsx'
 import { SimilarList } from './similar-list.tsx'
 import { TriageForm } from './triage-form.tsx'
@@ -41,10 +43,24 @@ export async function TriagePanel({ detail, judged, reading, triages, names, act
         <section aria-labelledby="visitation-rekvirent">
           <h3 id="visitation-rekvirent">{t('asRequester')}</h3>
           <p className="form-hint">{order('specificationLead', { version: facts.specificationVersion })}</p>
-          <SpecificationSummary specification={specification} catalogue={judged.catalogue} locale={locale} />
+          <SpecificationSummary
+            specification={specification}
+            catalogue={judged.catalogue}
+            locale={locale}
+            questions={detail.questions}
+            askHref={askHrefOf(detail)}
+          />
           <DescriptionList
             items={[
-              { term: order('purpose'), description: purpose },
+              {
+                term: order('purpose'),
+                description: (
+                  <>
+                    {purpose}
+                    <PartQuestions questions={detail.questions.filter(({ part }) => part === 'purpose')} />
+                  </>
+                ),
+              },
               ...(invoiceReference ? [{ term: order('reference'), description: invoiceReference }] : []),
             ]}
           />

@@ -11,36 +11,6 @@ export async function claimOrder(actor: Actor, target: OrderTarget, now = new Da
   )
 }
 
-/** Asks the requester a question; the clock pauses until it is answered. */
-export async function askRequester(
-  actor: Actor,
-  input: OrderTarget & { readonly text: string },
-  now = new Date(),
-): Promise<Result<Done, CommandRefusal>> {
-  return commandOrder(actor, { ...input, command: 'ask' }, { now, reason: input.text }, async (tx, order) => {
-    await tx.question.create({ data: { orderId: order.id, askedById: actor.personId, text: input.text, askedAt: now } })
-    return ok({ value: { orderId: order.id }, handovers: [handover(order, 'question-asked', { kind: 'customer' })] })
-  })
-}
-
-/** Answers every open question of an order; the order returns to where the clarification began. */
-export async function answerQuestion(
-  actor: Actor,
-  input: OrderTarget & { readonly text: string },
-  now = new Date(),
-): Promise<Result<Done, CommandRefusal>> {
-  return commandOrder(actor, { ...input, command: 'answer' }, { now }, async (tx, order) => {
-    await tx.question.updateMany({
-      where: { orderId: order.id, answeredAt: null },
-      data: { answer: input.text, answeredById: actor.personId, answeredAt: now },
-    })
-    return ok({
-      value: { orderId: order.id },
-      handovers: [handover(order, 'question-answered', toAnalyst(order))],
-    })
-  })
-}
-
 export type EndInput = OrderTarget & { readonly reason: string }
 
 /** Ends an order because another service or authority answers it. `referredTo` is a code the labels know. */

@@ -44,8 +44,8 @@ function detailOf(detail: OrderDetail) {
           message: offer.message,
         }
       : null,
-    questions: detail.questions.map(({ text, askedAt, answer: given }) => {
-      return { text, askedAt: askedAt.toISOString(), answer: given }
+    questions: detail.questions.map(({ text, part, askedAt, answer: given }) => {
+      return { text, part, askedAt: askedAt.toISOString(), answer: given }
     }),
   }
 }

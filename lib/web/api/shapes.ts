@@ -79,7 +79,9 @@ export const orderDetailAnswer = orderAnswer.extend({
     .object({ totalOre: ore, capTotalOre: ore, deliveryOn: day, validUntil: instant, message: z.string() })
     .nullable()
     .describe('The offer that can be accepted now'),
-  questions: z.array(z.object({ text: z.string(), askedAt: instant, answer: z.string().nullable() })),
+  questions: z.array(
+    z.object({ text: z.string(), part: z.string().nullable(), askedAt: instant, answer: z.string().nullable() }),
+  ),
 })
 
 export const orderPage = z.object({ orders: z.array(orderAnswer), total: z.int() })

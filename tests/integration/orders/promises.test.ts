@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { alertOnTime } from '#lib/orders/commands/alerts.ts'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
-import { answerQuestion, askRequester } from '#lib/orders/commands/triage.ts'
 import { countFigures } from '#lib/orders/figures/store.ts'
 import { clocksOf, orderDetail } from '#lib/orders/queries.ts'
+import { askRequester } from '#lib/orders/questions/commands.ts'
 import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { remakeDelivery } from '#lib/release/commands.ts'
@@ -14,7 +14,7 @@ import { SEED_CALENDAR } from '#lib/sla/seed-calendar.ts'
 import { SEED_SERVICE_LEVELS } from '#lib/sla/seed-service-levels.ts'
 import { walkWorkingDays } from '#lib/sla/walk-working-days.ts'
 import { freshService, makeActor, makeOrganisation, owner } from '../../support/database.ts'
-import { type Cast, must, now, orderAt } from '../../support/order-walk.ts'
+import { answerAll, type Cast, must, now, orderAt } from '../../support/order-walk.ts'
 
 /** Faults that systems of this kind have had, each tried here on a real order, the clock moved forward. */
 
@@ -50,9 +50,9 @@ const alerts = async (orderId: string) =>
   (await owner.outboxMessage.findMany({ where: { orderId, kind: { in: ['due-soon', 'overdue', 'overdue-escalated'] } } }))
     .map(({ kind, audience }) => `${kind} to ${audience}`)
     .sort()
-const ask = async (orderId: string) => must(await askRequester(cast.analyst, { ...(await now(orderId)), text: 'Hvilke år?' }))
-const answer = async (orderId: string) =>
-  must(await answerQuestion(cast.requester, { ...(await now(orderId)), text: 'Alle årene' }))
+const ask = async (orderId: string) =>
+  must(await askRequester(cast.analyst, { ...(await now(orderId)), questions: [{ part: null, text: 'Hvilke år?' }] }))
+const answer = async (orderId: string) => await answerAll(cast.requester, orderId, 'Alle årene')
 
 describe('the promise an order has', () => {
   it('is that of its own type: a standard order is due after the standard days, on its page, in lists and in its offer', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sweepOrders } from '#lib/orders/commands/sweep.ts'
-import { answerQuestion, askRequester } from '#lib/orders/commands/triage.ts'
+import { askRequester } from '#lib/orders/questions/commands.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { freshService, makeActor, makeOrganisation, owner } from '../../support/database.ts'
-import { type Cast, must, now, orderAt, statusOf } from '../../support/order-walk.ts'
+import { answerAll, type Cast, must, now, orderAt, statusOf } from '../../support/order-walk.ts'
 
 let cast: Cast
 
@@ -29,7 +29,7 @@ const reminders = (orderId: string) =>
 describe('what time alone does', () => {
   it('reminds of an unanswered question on the days the rules name, once each, and then lapses the order', async () => {
     const orderId = await orderAt('claimed', cast)
-    must(await askRequester(cast.analyst, { ...(await now(orderId)), text: 'Hvilke år?' }))
+    must(await askRequester(cast.analyst, { ...(await now(orderId)), questions: [{ part: null, text: 'Hvilke år?' }] }))
     await sweepOrders(inDays(15))
     expect(await reminders(orderId)).toBe(0)
     for (const days of [16, 17, 20]) await sweepOrders(inDays(days))
@@ -46,8 +46,8 @@ describe('what time alone does', () => {
 
   it('never reminds of a question that was answered', async () => {
     const orderId = await orderAt('claimed', cast)
-    must(await askRequester(cast.analyst, { ...(await now(orderId)), text: 'Hvilke år?' }))
-    must(await answerQuestion(cast.requester, { ...(await now(orderId)), text: 'Alle' }))
+    must(await askRequester(cast.analyst, { ...(await now(orderId)), questions: [{ part: null, text: 'Hvilke år?' }] }))
+    await answerAll(cast.requester, orderId, 'Alle')
     await sweepOrders(inDays(28))
     expect(await reminders(orderId)).toBe(0)
   })

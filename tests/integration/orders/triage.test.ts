@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/identity/actor.ts'
 import { saveSensitiveTopics } from '#lib/orders/commands/settings.ts'
-import { askRequester } from '#lib/orders/commands/triage.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
+import { askRequester } from '#lib/orders/questions/commands.ts'
 import { CHECK_ITEMS, type TriageAnswers } from '#lib/orders/triage/checklist.ts'
 import { declineOrder, triageOrder } from '#lib/orders/triage/commands.ts'
 import { decisionOf, listTriages, similarOrders } from '#lib/orders/triage/queries.ts'
@@ -142,7 +142,7 @@ describe('a decision to decline', () => {
     const orderId = await orderAt('claimed', cast)
     const half = { ground: 'effort' as const, reasonDa: 'For meget arbejde', reasonEn: ' ' }
     expect(await declineOrder(cast.analyst, { ...(await now(orderId)), ...half })).toMatchObject({ kind: 'need-unmet' })
-    must(await askRequester(cast.analyst, { ...(await now(orderId)), text: 'Hvilke år?' }))
+    must(await askRequester(cast.analyst, { ...(await now(orderId)), questions: [{ part: null, text: 'Hvilke år?' }] }))
     const whole = { ...half, reasonEn: 'Too much work' }
     expect(await declineOrder(cast.analyst, { ...(await now(orderId)), ...whole })).toMatchObject({ kind: 'wrong-status' })
     expect(await owner.decision.count({ where: { orderId } })).toBe(0)

@@ -7,15 +7,9 @@ import { deliverOutbox } from '#lib/notify/commands.ts'
 import type { Mail } from '#lib/notify/senders.ts'
 import { createOrder, discardOrder, reviseOrder, submitOrder } from '#lib/orders/commands/draft.ts'
 import { acceptOffer, closeOrder, lapseOrder, offerOrder } from '#lib/orders/commands/offer.ts'
-import {
-  answerQuestion,
-  askRequester,
-  claimOrder,
-  referOrder,
-  requestChange,
-  withdrawOrder,
-} from '#lib/orders/commands/triage.ts'
+import { claimOrder, referOrder, requestChange, withdrawOrder } from '#lib/orders/commands/triage.ts'
 import { listOrders, orderDetail } from '#lib/orders/queries.ts'
+import { askRequester } from '#lib/orders/questions/commands.ts'
 import { declineOrder } from '#lib/orders/triage/commands.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { requestRun } from '#lib/production/commands.ts'
@@ -32,7 +26,7 @@ import {
 } from '#lib/release/commands.ts'
 import { loadConfidential, loadDelivery, verifyRelease } from '#lib/release/queries.ts'
 import { freshService, makeActor, makeOrganisation, owner } from '../../support/database.ts'
-import { type Cast, hashOf, makeTable, must, now, orderAt, SPECIFICATION, statusOf } from '../../support/order-walk.ts'
+import { answerAll, type Cast, hashOf, makeTable, must, now, orderAt, SPECIFICATION, statusOf } from '../../support/order-walk.ts'
 
 let cast: Cast
 let other: Cast['requester']
@@ -79,18 +73,18 @@ describe('an order on its way', () => {
 
   it('asks and answers, and comes back to where it was', async () => {
     const orderId = await orderAt('accepted', cast)
-    must(await askRequester(cast.analyst, { ...(await now(orderId)), text: 'Hvilke år?' }))
+    must(await askRequester(cast.analyst, { ...(await now(orderId)), questions: [{ part: null, text: 'Hvilke år?' }] }))
     expect(await statusOf(orderId)).toBe('clarifying')
-    must(await answerQuestion(cast.requester, { ...(await now(orderId)), text: 'Alle' }))
+    await answerAll(cast.requester, orderId, 'Alle')
     expect(await statusOf(orderId)).toBe('accepted')
   })
 
   it('needs a new offer when the specification changes during a clarification', async () => {
     const orderId = await orderAt('accepted', cast)
-    must(await askRequester(cast.analyst, { ...(await now(orderId)), text: 'Hvilke år?' }))
+    must(await askRequester(cast.analyst, { ...(await now(orderId)), questions: [{ part: null, text: 'Hvilke år?' }] }))
     const specification = { ...SPECIFICATION, period: { fromYear: 2001, toYear: 2003 } }
     must(await reviseOrder(cast.requester, { ...(await now(orderId)), specification, purpose: 'x y z', invoiceReference: '' }))
-    must(await answerQuestion(cast.requester, { ...(await now(orderId)), text: 'Rettet' }))
+    await answerAll(cast.requester, orderId, 'Rettet')
     expect(await statusOf(orderId)).toBe('received')
   })
 

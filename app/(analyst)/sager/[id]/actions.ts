@@ -2,16 +2,16 @@
 
 import { assignOrder } from '#lib/orders/assign/commands.ts'
 import { offerOrder } from '#lib/orders/commands/offer.ts'
-import { askRequester, claimOrder, referOrder } from '#lib/orders/commands/triage.ts'
+import { claimOrder, referOrder } from '#lib/orders/commands/triage.ts'
 import { registerTime, takeTimeBack } from '#lib/orders/hours/commands.ts'
 import { addNote } from '#lib/orders/notes/commands.ts'
+import { askRequester } from '#lib/orders/questions/commands.ts'
 import { declineOrder, triageOrder } from '#lib/orders/triage/commands.ts'
 import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
 import { approveTable, claimCheck, recallDelivery, remakeDelivery, returnTable, signOff } from '#lib/release/commands.ts'
 import { action } from '#lib/web/action.ts'
 import { checkForm } from '#lib/web/check-form.ts'
 import {
-  answerForm,
   assignForm,
   cancelForm,
   internalNoteForm,
@@ -25,13 +25,14 @@ import {
   targetForm,
   timeForm,
 } from '#lib/web/order-forms.ts'
+import { askForm } from '#lib/web/question-forms.ts'
 import { declineForm, triageForm } from '#lib/web/triage-forms.ts'
 
 const back = (message: string) => (value: { readonly orderId: string }) => `/sager/${value.orderId}?besked=${message}`
 
 export const claim = action(targetForm, claimOrder, back('claimed'))
 export const assign = action(assignForm, assignOrder, back('assigned'))
-export const ask = action(answerForm, askRequester, back('asked'))
+export const ask = action(askForm, askRequester, back('asked'))
 export const refer = action(referForm, referOrder, back('referred'))
 export const decline = action(declineForm, declineOrder, back('declined'))
 export const triage = action(

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NoticeText } from '#components/labels/notice-text.tsx'
+import { partLabels } from '#components/orders/part-label.ts'
 import { QuestionList } from '#components/orders/question-list.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { ActionPanel } from '#components/workbench/action-panel.tsx'
@@ -19,6 +20,7 @@ import { TriagePanel } from '#components/workbench/triage/triage-panel.tsx'
 import { parseId } from '#lib/kernel/ids.ts'
 import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { worksOn } from '#lib/orders/hours/commands.ts'
+import { partsOf } from '#lib/orders/questions/question-part.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { openCase } from '#lib/web/open-case.ts'
@@ -27,7 +29,7 @@ import * as actions from './actions.ts'
 
 type Props = {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ besked?: string | string[]; handling?: string | string[] }>
+  searchParams: Promise<{ besked?: string | string[]; handling?: string | string[]; del?: string | string[] }>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CasePage({ params, searchParams }: Props) {
-  const [{ id }, { besked, handling }, t, locale] = await Promise.all([
+  const [{ id }, { besked, handling, del }, t, locale] = await Promise.all([
     params,
     searchParams,
     getTranslations('analyst.order'),
@@ -46,6 +48,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   if (!opened) return notFound()
   const { detail, hours, notes, triages, names, judged, reading, next, appeal, texts, returned } = opened
   const { facts, history } = detail
+  const labelOf = await partLabels(judged.catalogue, detail.specification.register, locale)
   // What nobody has looked through yet is looked through before anything is done about it.
   const isToTriage = next === null && detail.commands.includes('triage')
   const triagePanel = reading ? (
@@ -81,10 +84,11 @@ export default async function CasePage({ params, searchParams }: Props) {
             triaged={next?.command ?? null}
             turnedAway={{ referredTo: next?.referredTo ?? null, appeal }}
             texts={texts}
+            asked={{ labelOf, parts: partsOf(detail.specification), chosen: typeof del === 'string' ? del : '' }}
             locale={locale}
           />
           <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
-          <QuestionList questions={detail.questions} />
+          <QuestionList questions={detail.questions} labelOf={labelOf} />
           {reading && !isToTriage ? triagePanel : null}
           {reading ? null : <SpecificationCard detail={detail} judged={judged} locale={locale} />}
           <OfferList offers={detail.offers} />

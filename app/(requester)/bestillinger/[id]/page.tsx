@@ -5,6 +5,8 @@ import { StatusLabel, StatusNext } from '#components/labels/status-label.tsx'
 import { HoursTable } from '#components/orders/hours-table.tsx'
 import { OrderActions } from '#components/orders/order-actions.tsx'
 import { OrderHistory } from '#components/orders/order-history.tsx'
+import { partLabels } from '#components/orders/part-label.ts'
+import { PartQuestions } from '#components/orders/part-questions.tsx'
 import { QuestionList } from '#components/orders/question-list.tsx'
 import { ReorderLinks } from '#components/orders/reorder-links.tsx'
 import { SpecificationSummary } from '#components/orders/specification-summary.tsx'
@@ -43,7 +45,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail || !actor.organisations.some((each) => each.id === detail.facts.organisationId)) return notFound()
   const catalogue = await inTransaction(dbContextOf(actor), loadCatalogue)
-  const { row, facts } = detail
+  const { row, facts, questions } = detail
+  const labelOf = await partLabels(catalogue, detail.specification.register, locale)
   const hours = await orderHours(actor, id, row)
   const decision = row.resolution === 'declined' ? await decisionOf(actor, id) : null
   const isDraft = row.status === 'draft'
@@ -61,14 +64,22 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <StatusLabel status={row.status} resolution={row.resolution} />{' '}
         {row.status === 'ended' ? null : <StatusNext status={row.status} />}
       </p>
-      <OrderActions detail={detail} actor={actor} actions={actions} decision={decision} locale={locale} />
-      <QuestionList questions={detail.questions} />
+      <OrderActions detail={detail} actor={actor} actions={actions} decision={decision} labelOf={labelOf} locale={locale} />
+      <QuestionList questions={questions} labelOf={labelOf} />
       <Card heading={t('table')}>
         {isDraft ? <p className="st-figure">{row.title}</p> : null}
-        <SpecificationSummary specification={detail.specification} catalogue={catalogue} locale={locale} />
+        <SpecificationSummary specification={detail.specification} catalogue={catalogue} locale={locale} questions={questions} />
         <DescriptionList
           items={[
-            { term: t('purpose'), description: detail.purpose },
+            {
+              term: t('purpose'),
+              description: (
+                <>
+                  {detail.purpose}
+                  <PartQuestions questions={questions.filter(({ part }) => part === 'purpose')} />
+                </>
+              ),
+            },
             ...(detail.invoiceReference ? [{ term: t('reference'), description: detail.invoiceReference }] : []),
           ]}
         />
