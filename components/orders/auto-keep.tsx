@@ -88,10 +88,10 @@ export function AutoKeep({ id, isNamedInAddress, version, locale, text }: Props)
         if (answer.kind === 'failed') plan(RETRY_MS)
       }
     }
-    // What the page shows at first is where it came from: only what is changed from there is kept.
+    // What the page was sent with is where it came from: only what differs from that is kept, typed before the scripts started or after.
     if (own.last === '')
-      own.last = JSON.stringify({ place: pathname, fields: composedFields(page, search), typed: typedBeside(page) })
-    else plan(PAUSE_MS)
+      own.last = JSON.stringify({ place: pathname, fields: composedFields(page, search), typed: typedBeside(page, 'sent') })
+    plan(PAUSE_MS)
     const changed = () => plan(PAUSE_MS)
     const sent = (event: Event) => {
       if (!(event.target instanceof HTMLFormElement) || event.target.method === 'get') return

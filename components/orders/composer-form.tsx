@@ -1,7 +1,17 @@
 'use client'
 
 import { usePathname, useRouter } from 'next/navigation'
-import { type FocusEvent, type FormEvent, type ReactNode, useLayoutEffect, useRef, useState, useTransition } from 'react'
+import {
+  type FocusEvent,
+  type FormEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
+import { changedField } from './composer-page.ts'
 
 const TYPING_PAUSE_MS = 500
 
@@ -36,6 +46,13 @@ export function ComposerForm({ children, label, busyText, tooLongText }: Props) 
     setTooLong(address.length > MOST_CHARACTERS)
     if (address.length <= MOST_CHARACTERS) startTransition(() => router.replace(address, { scroll: false }))
   }
+  const own = useRef<HTMLFormElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once, for what was changed before the scripts had started
+  useEffect(() => {
+    const form = own.current
+    const changed = form && changedField(form)
+    if (changed) ask(form, changed)
+  }, [])
   const onChange = (event: FormEvent<HTMLFormElement>) => {
     const form = event.currentTarget
     const isText =
@@ -51,6 +68,7 @@ export function ComposerForm({ children, label, busyText, tooLongText }: Props) 
   }
   return (
     <form
+      ref={own}
       method="get"
       action={pathname}
       className="st-form"

@@ -19,10 +19,29 @@ export function tableFields(search: string): string {
   return new URLSearchParams(fields).toString()
 }
 
-/** Texts typed in the page's other forms, by the name of their field. */
-export function typedBeside(page: HTMLElement): Record<string, string> {
+/** Texts in the page's other forms, by the name of their field: as they are typed now, or as the page was sent. */
+export function typedBeside(page: HTMLElement, as: 'typed' | 'sent' = 'typed'): Record<string, string> {
   const fields = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
     'form:not([method=get]) textarea, form:not([method=get]) input[type=text]',
   )
-  return Object.fromEntries([...fields].filter(({ value }) => value !== '').map(({ name, value }) => [name, value]))
+  const texts = [...fields].map((field) => [field.name, as === 'typed' ? field.value : field.defaultValue] as const)
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''))
+}
+
+/** A field that stands otherwise than the page was sent, where there is one: it was changed before the page's scripts had started. */
+export function changedField(form: HTMLFormElement): Element | null {
+  return [...form.elements].find(isChanged) ?? null
+}
+
+function isChanged(field: Element): boolean {
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options]
+    const sent = options.findIndex((option) => option.defaultSelected)
+    return field.multiple
+      ? options.some((option) => option.selected !== option.defaultSelected)
+      : field.selectedIndex !== Math.max(sent, 0)
+  }
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue
+  if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked
 }

@@ -16,6 +16,8 @@ export function KeepTyped({ name }: { name: string }) {
     if (!form) return
     const key = `typed:${name}`
     putBack(form, read(key))
+    // What was typed before the scripts had started is kept as well.
+    if (fieldsOf(form).some((field) => field.value !== field.defaultValue)) write(key, typedIn(form))
     let timer: ReturnType<typeof setTimeout> | undefined
     const keep = () => write(key, typedIn(form))
     const forget = () => {

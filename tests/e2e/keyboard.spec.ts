@@ -98,6 +98,7 @@ test('a reload and an expired sign-in lose neither the table nor what was typed 
   const purpose = page.getByLabel('Hvad skal tallene bruges til?')
   await page.goto('/ny?register=diabetes&title=Uden+tab&fromYear=2001&toYear=2002&row1=sex.sex')
   await purpose.fill('En lang begrundelse')
+  await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toContain('En lang begrundelse')
   await page.reload()
   await expect(purpose).toHaveValue('En lang begrundelse')
   await page.context().clearCookies()

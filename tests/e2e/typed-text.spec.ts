@@ -41,6 +41,28 @@ test('reload and back bring the table and the text back', async ({ page }) => {
   await expect(purposeOf(page)).toHaveValue('Før genindlæsning')
 })
 
+test('what is typed and chosen before the scripts have started is kept as well', async ({ page }) => {
+  await signIn(page, EMAIL)
+  let start: () => void = () => undefined
+  const started = new Promise<void>((resolve) => {
+    start = resolve
+  })
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await started
+    await route.continue()
+  })
+  await page.goto(table(`Før scripts ${Date.now()}`), { waitUntil: 'commit' })
+  await purposeOf(page).fill('Skrevet med det samme')
+  await page.getByLabel('Variabel', { exact: true }).nth(1).selectOption('inclusion_year.year')
+  start()
+  await expect(page).toHaveURL(/column1=inclusion_year/)
+  await expect(kept(page)).toBeVisible()
+  await page.evaluate(() => sessionStorage.clear())
+  await page.reload()
+  await expect(purposeOf(page)).toHaveValue('Skrevet med det samme')
+  await expect(page.getByLabel('Variabel', { exact: true }).nth(1)).toHaveValue('inclusion_year.year')
+})
+
 test('undo and redo go through every step of the table, by button and by keyboard, and last through a reload', async ({
   page,
 }) => {
