@@ -21,6 +21,8 @@ export async function specificationFacts(
   specification: Specification,
   catalogue: Catalogue,
   locale: Locale,
+  /** Codes named before the rest is only counted. */
+  { mostCodes }: { readonly mostCodes: number } = { mostCodes: MOST_CODES },
 ): Promise<SpecificationFact[]> {
   const t = await getTranslations('requester')
   const register = findRegister(catalogue, specification.register)
@@ -29,17 +31,15 @@ export async function specificationFacts(
   const { fromYear, toYear } = specification.period
   const nameOf = (variableId: string) => (register && findVariable(register, variableId)?.label[locale]) ?? variableId
   const codesOf = (variableId: string, codes: readonly string[]) => {
-    const labels = codes
-      .slice(0, MOST_CODES)
-      .map((code) => codeLabel(catalogue, specification.register, variableId, code, locale))
-    return `${labels.join(', ')}${codes.length > MOST_CODES ? ` … (${codes.length})` : ''}`
+    const labels = codes.slice(0, mostCodes).map((code) => codeLabel(catalogue, specification.register, variableId, code, locale))
+    return `${labels.join(', ')}${codes.length > mostCodes ? ` … (${codes.length})` : ''}`
   }
-  const axis = ({ variable: id, level, codes, groups }: SpecificationAxis) => {
+  const axis = ({ variable: id, level, codes, groups, parents }: SpecificationAxis) => {
     if (groups) return `${nameOf(id)}, ${t('order.ownGroups')}: ${groups.map((each) => groupText(each)).join('; ')}`
     const variable = register && findVariable(register, id)
     const levels = variable ? classificationOf(catalogue, variable).levels : []
     const levelName = (variable?.levels.length ?? 0) > 1 ? levels.find((each) => each.id === level)?.label[locale] : undefined
-    return `${nameOf(id)}${levelName ? `, ${levelName.toLocaleLowerCase(locale)}` : ''}: ${codes ? codesOf(id, codes) : t('order.allCodes')}`
+    return `${nameOf(id)}${levelName ? `, ${levelName.toLocaleLowerCase(locale)}` : ''}: ${codes ? codesOf(id, codes) : t('order.allCodes')}${parents ? `, ${t('order.withParents')}` : ''}`
   }
   const limits = specification.filters.map((filter) => `${nameOf(filter.variable)}: ${codesOf(filter.variable, filter.codes)}`)
   const some = (lines: readonly string[], none: string) => (lines.length > 0 ? lines : [none])

@@ -80,7 +80,16 @@ export async function ActionPanel({
           }))}
         />
       ) : null}
-      {command === 'approve' ? (
+      {command === 'propose' ? (
+        <>
+          <p>
+            <CommandConsequence command="propose" />
+          </p>
+          <LinkButton href={`/sager/${facts.id}/ret`} variant="primary">
+            {t('toProposal')}
+          </LinkButton>
+        </>
+      ) : command === 'approve' ? (
         <>
           <p>{t('seeTableFirst')}</p>
           <LinkButton href={`/sager/${facts.id}/tabel#vurdering`} variant="primary">
@@ -169,9 +178,12 @@ export function actionOf(command: StaffCommand, actions: StaffActions): FormActi
       return actions.sendBack
     case 'sign-off':
       return actions.release
+    case 'retract-change':
+      return actions.retract
     case 'claim':
     case 'assign':
     case 'ask':
+    case 'propose':
     case 'refer':
     case 'decline':
     case 'offer':

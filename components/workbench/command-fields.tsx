@@ -49,6 +49,8 @@ export async function CommandFields({ command, contentHash, judged, colleagues, 
   const textsFor = (wanted: ReadyText['purpose']) => texts.filter(({ purpose }) => purpose === wanted)
   switch (command) {
     case 'claim':
+    case 'propose':
+    case 'retract-change':
     case 'start':
     case 'claim-check':
       return null

@@ -6,6 +6,8 @@ export type StaffActions = Readonly<
     | 'claim'
     | 'assign'
     | 'ask'
+    | 'propose'
+    | 'retract'
     | 'triage'
     | 'refer'
     | 'decline'

@@ -58,6 +58,24 @@ const WORDINGS: Readonly<Record<HandoverKind, Readonly<Record<MailLocale, Wordin
     'Change requested for {number}',
     'The requester wants the offer changed.',
   ),
+  'change-proposed': words(
+    'Forslag til ændring af {number}',
+    'Vi foreslår en ændring af tabellen. Tiden står stille, til du godkender den eller sender den tilbage.',
+    'Suggested change to {number}',
+    'We suggest a change to the table. The clock is paused until you approve it or send it back.',
+  ),
+  'change-approved': words(
+    'Ændringen af {number} er godkendt',
+    'Rekvirenten har godkendt ændringen. Afgiv et nyt tilbud.',
+    'The change to {number} is approved',
+    'The requester has approved the change. Make a new offer.',
+  ),
+  'change-sent-back': words(
+    'Ændringen af {number} er sendt tilbage',
+    'Rekvirenten ønsker en anden ændring. Se ønsket på sagen.',
+    'The change to {number} was sent back',
+    'The requester wants another change. See the wish on the case.',
+  ),
   'offer-accepted': words(
     'Tilbud på {number} er accepteret',
     'Produktionen kan begynde.',

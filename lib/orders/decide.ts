@@ -84,6 +84,10 @@ function isMet(need: Need, order: OrderFacts, actor: AnyActor, input: NeedInput)
       return isLapseDue(order, input.now)
     case 'open-question':
       return order.hasOpenQuestion
+    case 'open-proposal':
+      return order.openProposal !== null
+    case 'no-open-proposal':
+      return order.openProposal === null
     case 'safe-table':
       return order.table?.isAudited === true && order.table.specificationVersion === order.specificationVersion
     case 'approved-check':

@@ -25,6 +25,10 @@ export const ORDER_COMMANDS = [
   'triage',
   'ask',
   'answer',
+  'propose',
+  'approve-change',
+  'send-back-change',
+  'retract-change',
   'refer',
   'decline',
   'offer',
@@ -64,6 +68,8 @@ export type Need =
   | 'standard-order'
   | 'lapse-due'
   | 'open-question'
+  | 'open-proposal'
+  | 'no-open-proposal'
   | 'safe-table'
   | 'approved-check'
   | 'within-error-window'
@@ -94,6 +100,7 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
     assign: { to: 'received', by: 'analyst', needs: [], event: 'order.assigned' },
     triage: { to: 'received', by: 'assigned', needs: [], event: 'order.triaged' },
     ask: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.question-asked' },
+    propose: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.change-proposed' },
     refer: { to: 'ended', by: 'assigned', needs: ['reason'], event: 'order.referred', resolution: 'referred' },
     decline: { to: 'ended', by: 'assigned', needs: ['reason'], event: 'order.declined', resolution: 'declined' },
     offer: { to: 'offered', by: 'assigned', needs: ['valid-specification'], event: 'order.offered' },
@@ -101,7 +108,10 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
     withdraw: { to: 'ended', by: 'requester', needs: ['reason'], event: 'order.withdrawn', resolution: 'withdrawn' },
   },
   clarifying: {
-    revise: { to: 'clarifying', by: 'requester', needs: ['valid-specification'], event: 'order.revised' },
+    revise: { to: 'clarifying', by: 'requester', needs: ['no-open-proposal', 'valid-specification'], event: 'order.revised' },
+    'approve-change': { to: 'received', by: 'requester', needs: ['open-proposal'], event: 'order.change-approved' },
+    'send-back-change': { to: 'resume', by: 'requester', needs: ['open-proposal', 'reason'], event: 'order.change-sent-back' },
+    'retract-change': { to: 'resume', by: 'assigned', needs: ['open-proposal'], event: 'order.change-retracted' },
     assign: { to: 'clarifying', by: 'analyst', needs: [], event: 'order.assigned' },
     answer: { to: 'resume', by: 'requester', needs: ['open-question'], event: 'order.question-answered' },
     withdraw: { to: 'ended', by: 'requester', needs: ['reason'], event: 'order.withdrawn', resolution: 'withdrawn' },
@@ -118,6 +128,7 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
     claim: { to: 'accepted', by: 'analyst', needs: [], event: 'order.claimed' },
     assign: { to: 'accepted', by: 'analyst', needs: [], event: 'order.assigned' },
     ask: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.question-asked' },
+    propose: { to: 'clarifying', by: 'assigned', needs: ['reason'], event: 'order.change-proposed' },
     start: { to: 'producing', by: 'assigned', needs: [], event: 'order.production-started' },
     withdraw: { to: 'ended', by: 'requester', needs: ['reason'], event: 'order.withdrawn', resolution: 'withdrawn' },
   },
@@ -125,6 +136,7 @@ export const LIFECYCLE: Readonly<Record<OrderStatus, Readonly<Partial<Record<Ord
     assign: { to: 'producing', by: 'analyst', needs: [], event: 'order.assigned' },
     run: { to: 'producing', by: 'producer', needs: [], event: 'order.run-requested' },
     ask: { to: 'clarifying', by: 'producer', needs: ['reason'], event: 'order.question-asked' },
+    propose: { to: 'clarifying', by: 'producer', needs: ['reason'], event: 'order.change-proposed' },
     'submit-for-check': { to: 'checking', by: 'producer', needs: ['safe-table'], event: 'order.submitted-for-check' },
   },
   checking: {

@@ -28,7 +28,10 @@ export interface OrderFacts {
   readonly resumeStatus: OrderStatus | null
   readonly organisationId: string
   readonly requesterId: string
+  /** The version in force. */
   readonly specificationVersion: number
+  /** The newest version there is; a suggested one is newer than the one in force. */
+  readonly newestSpecificationVersion: number
   readonly analystId: string | null
   readonly producerId: string | null
   readonly checkerId: string | null
@@ -40,6 +43,8 @@ export interface OrderFacts {
   readonly runRequesterIds: readonly string[]
   readonly openOffer: OfferFacts | null
   readonly hasOpenQuestion: boolean
+  /** A change of the table that waits for the customer, and its version of the specification. */
+  readonly openProposal: { readonly id: string; readonly version: number } | null
   readonly table: TableFacts | null
   /** Checker and content hash of the newest verdict on the table in force. */
   readonly latestCheck: { readonly checkerId: string; readonly contentHash: string; readonly verdict: string } | null

@@ -28,7 +28,8 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
   const row = await tx.order.findUnique({
     where: { id: orderId },
     include: {
-      specifications: { select: { authorId: true } },
+      specifications: { select: { authorId: true, version: true } },
+      proposals: { where: { status: 'open' }, select: { id: true, version: true } },
       questions: { where: { answeredAt: null }, select: { id: true } },
       offers: { where: { status: 'open' }, select: { id: true, specificationVersion: true, validUntil: true } },
       releases: { where: { recalledAt: null }, select: { releasedAt: true } },
@@ -48,6 +49,7 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
     organisationId: row.organisationId,
     requesterId: row.requesterId,
     specificationVersion: row.specificationVersion,
+    newestSpecificationVersion: Math.max(...row.specifications.map(({ version }) => version)),
     analystId: row.analystId,
     producerId: row.producerId,
     checkerId: row.checkerId,
@@ -57,6 +59,7 @@ export async function loadOrderFacts(tx: Tx, orderId: string): Promise<OrderFact
     runRequesterIds: runs.flatMap(({ requestedById, uploadedById }) => [requestedById, ...(uploadedById ? [uploadedById] : [])]),
     openOffer: row.offers[0] ?? null,
     hasOpenQuestion: row.questions.length > 0,
+    openProposal: row.proposals[0] ?? null,
     table,
     latestCheck,
   }

@@ -5,9 +5,10 @@ import type { Refusal } from '#lib/kernel/result.ts'
 import { type ComposeRefusal, type Composition, compose, quotedCustomerOf, quotedShapeOf } from '#lib/orders/compose.ts'
 import { type Advice, adviseOn } from '#lib/orders/forecast-advice.ts'
 import { forecastHidden, type HiddenForecast } from '#lib/orders/forecast-hidden.ts'
-import { loadTerms } from '#lib/orders/store.ts'
+import { loadCustomer, loadTerms } from '#lib/orders/store.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { type CheaperHint, findCheaper } from '#lib/pricing/cheaper.ts'
+import type { QuotedCustomer } from '#lib/pricing/quote.ts'
 import { type Answered, alreadyAnswered } from '#lib/release/library/already-answered.ts'
 import { listPublished } from '#lib/release/library/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
@@ -33,15 +34,16 @@ export type ComposerAnswer =
 export async function answerComposer(
   actor: Actor,
   values: FormValues,
+  /** Whom the table is for, when an analyst composes it for a customer. */
+  forOrganisation: string | null = null,
   now = new Date(),
 ): Promise<{ catalogue: Catalogue; answer: ComposerAnswer }> {
   const terms = await inTransaction(dbContextOf(actor), loadTerms)
   const { catalogue } = terms
   const { specification, errors } = readComposition(values)
   if (!specification) return { catalogue, answer: { kind: 'incomplete', errors } }
-  const { organisation } = actor
-  if (!organisation) return { catalogue, answer: { kind: 'refused', refusal: { ok: false, kind: 'no-organisation' } } }
-  const customer = quotedCustomerOf(organisation)
+  const customer = await customerOf(actor, forOrganisation)
+  if (!customer) return { catalogue, answer: { kind: 'refused', refusal: { ok: false, kind: 'no-organisation' } } }
   const today = dayOf(now.toISOString())
   const composed = compose(specification, terms, customer, today)
   if (!composed.ok) return { catalogue, answer: { kind: 'refused', refusal: composed } }
@@ -55,4 +57,9 @@ export async function answerComposer(
   const advice = marginals && forecast ? adviseOn(composed.value, forecast, marginals, terms, customer, today) : []
   const answered = alreadyAnswered(resolved, await listPublished({ registerId: specification.register }), catalogue)
   return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper, forecast, advice, answered } }
+}
+
+async function customerOf(actor: Actor, forOrganisation: string | null): Promise<QuotedCustomer | null> {
+  if (forOrganisation) return inTransaction(dbContextOf(actor), (tx) => loadCustomer(tx, forOrganisation))
+  return actor.organisation ? quotedCustomerOf(actor.organisation) : null
 }

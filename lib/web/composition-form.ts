@@ -91,6 +91,13 @@ export function writeComposition(specification: Specification): [string, string]
   return fields
 }
 
+/** The composer's values of a specification, as an address would give them: fields with the same name are a list. */
+export function compositionValues(specification: Specification): Record<string, string[]> {
+  const values: Record<string, string[]> = {}
+  for (const [name, value] of writeComposition(specification)) values[name] = [...(values[name] ?? []), value]
+  return values
+}
+
 function axisFields(name: string, axis: SpecificationAxis): [string, string][] {
   const fields: [string, string][] = [[name, `${axis.variable}.${axis.level}`]]
   if (axis.groups) fields.push([`${name}groups`, axis.groups.map(groupLine).join('\n')])

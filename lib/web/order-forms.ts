@@ -131,6 +131,9 @@ export const draftForm = withSpecification({ ...details, formKey: z.uuid(), kept
 /** A new version of an order's specification. */
 export const reviseForm = withSpecification({ ...details, ...target, kept: z.uuid().optional() })
 
+/** Another table that an analyst suggests, and why. */
+export const proposeForm = withSpecification({ ...target, message: reason })
+
 export const publishForm = z
   .record(z.string(), z.string())
   .transform((values, context): { orderId: string; on: string; namesOrganisation: boolean } => {

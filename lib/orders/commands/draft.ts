@@ -89,7 +89,7 @@ export async function reviseOrder(
       dayOf(now.toISOString()),
     )
     if (!composed.ok) return composed
-    const version = order.specificationVersion + 1
+    const version = order.newestSpecificationVersion + 1
     await addSpecification(tx, order.id, version, specification, actor.personId)
     if (input.kept) await forgetKept(tx, actor, input.kept)
     return ok({

@@ -1,4 +1,5 @@
 import type { Specification } from '#lib/catalogue/specification.ts'
+import { canonical } from '#lib/orders/proposals/same-table.ts'
 
 /** Below this share of common variables two tables have too little to do with each other. */
 const LEAST_SHARE = 0.5
@@ -34,9 +35,5 @@ function variablesOf({ rows, columns, filters }: Specification): Set<string> {
 
 /** A table without its title: what it counts. */
 function textOf({ title: _, ...content }: Specification): string {
-  return JSON.stringify(content, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
+  return canonical(content)
 }

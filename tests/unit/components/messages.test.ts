@@ -103,6 +103,8 @@ describe.each(['da', 'en'])('labels in %s', (locale) => {
       'standard-order',
       'lapse-due',
       'open-question',
+      'open-proposal',
+      'no-open-proposal',
       'safe-table',
     ]
     const more = ['approved-check', 'within-error-window', 'error-window-over', 'was-delivered']

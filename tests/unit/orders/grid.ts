@@ -17,6 +17,7 @@ export const HAND_WRITTEN_GRID: Readonly<
     assign: ['analyst', 'received'],
     triage: ['assigned', 'received'],
     ask: ['assigned', 'clarifying'],
+    propose: ['assigned', 'clarifying'],
     refer: ['assigned', 'ended', 'referred'],
     decline: ['assigned', 'ended', 'declined'],
     offer: ['assigned', 'offered'],
@@ -25,6 +26,9 @@ export const HAND_WRITTEN_GRID: Readonly<
   },
   clarifying: {
     revise: ['requester', 'clarifying'],
+    'approve-change': ['requester', 'received'],
+    'send-back-change': ['requester', '~'],
+    'retract-change': ['assigned', '~'],
     assign: ['analyst', 'clarifying'],
     answer: ['requester', '~'],
     withdraw: ['requester', 'ended', 'withdrawn'],
@@ -41,6 +45,7 @@ export const HAND_WRITTEN_GRID: Readonly<
     claim: ['analyst', 'accepted'],
     assign: ['analyst', 'accepted'],
     ask: ['assigned', 'clarifying'],
+    propose: ['assigned', 'clarifying'],
     start: ['assigned', 'producing'],
     withdraw: ['requester', 'ended', 'withdrawn'],
   },
@@ -48,6 +53,7 @@ export const HAND_WRITTEN_GRID: Readonly<
     assign: ['analyst', 'producing'],
     run: ['producer', 'producing'],
     ask: ['producer', 'clarifying'],
+    propose: ['producer', 'clarifying'],
     'submit-for-check': ['producer', 'checking'],
   },
   checking: {

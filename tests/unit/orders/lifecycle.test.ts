@@ -69,6 +69,7 @@ function order(status: OrderStatus, changes: Partial<OrderFacts> = {}): OrderFac
     requesterId: 'requester',
     orderType: 'tailored',
     specificationVersion: 1,
+    newestSpecificationVersion: 1,
     analystId: 'analyst',
     producerId: 'producer',
     checkerId: 'checker',
@@ -79,6 +80,7 @@ function order(status: OrderStatus, changes: Partial<OrderFacts> = {}): OrderFac
     openOffer:
       status === 'offered' ? { id: 'offer', specificationVersion: 1, validUntil: new Date('2026-12-01T12:00:00Z') } : null,
     hasOpenQuestion: true,
+    openProposal: null,
     table: { runId: 'run', contentHash: HASH, specificationVersion: 1, requestedById: 'producer', isAudited: true },
     latestCheck: { checkerId: 'checker', contentHash: HASH, verdict: 'approved' },
     ...changes,
@@ -91,6 +93,7 @@ const GIVEN: NeedInput = { now: NOW, reason: 'fordi', isSpecificationValid: true
 function dueOrder(status: OrderStatus, command: OrderCommand): OrderFacts {
   if (command === 'lapse' && status === 'offered')
     return order(status, { openOffer: { id: 'offer', specificationVersion: 1, validUntil: LONG_AGO } })
+  if (command.endsWith('-change')) return order(status, { openProposal: { id: 'proposal', version: 2 } })
   if (command === 'close') return order(status, { releasedAt: LONG_AGO })
   return order(status)
 }

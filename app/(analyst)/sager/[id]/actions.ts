@@ -5,6 +5,7 @@ import { offerOrder } from '#lib/orders/commands/offer.ts'
 import { claimOrder, referOrder } from '#lib/orders/commands/triage.ts'
 import { registerTime, takeTimeBack } from '#lib/orders/hours/commands.ts'
 import { addNote } from '#lib/orders/notes/commands.ts'
+import { proposeChange, retractChange } from '#lib/orders/proposals/commands.ts'
 import { askRequester } from '#lib/orders/questions/commands.ts'
 import { declineOrder, triageOrder } from '#lib/orders/triage/commands.ts'
 import { cancelRun, requestRun, startProduction, submitForCheck } from '#lib/production/commands.ts'
@@ -17,6 +18,7 @@ import {
   internalNoteForm,
   noteForm,
   offerForm,
+  proposeForm,
   reasonForm,
   referForm,
   runForm,
@@ -33,6 +35,8 @@ const back = (message: string) => (value: { readonly orderId: string }) => `/sag
 export const claim = action(targetForm, claimOrder, back('claimed'))
 export const assign = action(assignForm, assignOrder, back('assigned'))
 export const ask = action(askForm, askRequester, back('asked'))
+export const propose = action(proposeForm, proposeChange, back('change-proposed'))
+export const retract = action(targetForm, retractChange, back('change-retracted'))
 export const refer = action(referForm, referOrder, back('referred'))
 export const decline = action(declineForm, declineOrder, back('declined'))
 export const triage = action(

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NoticeText } from '#components/labels/notice-text.tsx'
 import { partLabels } from '#components/orders/part-label.ts'
+import { ProposalList } from '#components/orders/proposal/proposal-list.tsx'
 import { QuestionList } from '#components/orders/question-list.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { ActionPanel } from '#components/workbench/action-panel.tsx'
@@ -46,7 +47,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const actor = await requireStaff('analyst', `/sager/${id}`)
   const opened = parseId(id) ? await openCase(actor, id) : null
   if (!opened) return notFound()
-  const { detail, hours, notes, triages, names, judged, reading, next, appeal, texts, returned } = opened
+  const { detail, hours, notes, triages, names, judged, reading, next, appeal, texts, proposals, returned } = opened
   const { facts, history } = detail
   const labelOf = await partLabels(judged.catalogue, detail.specification.register, locale)
   // What nobody has looked through yet is looked through before anything is done about it.
@@ -88,6 +89,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             locale={locale}
           />
           <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
+          <ProposalList proposals={proposals} locale={locale} />
           <QuestionList questions={detail.questions} labelOf={labelOf} />
           {reading && !isToTriage ? triagePanel : null}
           {reading ? null : <SpecificationCard detail={detail} judged={judged} locale={locale} />}

@@ -7,6 +7,8 @@ import { OrderActions } from '#components/orders/order-actions.tsx'
 import { OrderHistory } from '#components/orders/order-history.tsx'
 import { partLabels } from '#components/orders/part-label.ts'
 import { PartQuestions } from '#components/orders/part-questions.tsx'
+import { ProposalCard } from '#components/orders/proposal/proposal-card.tsx'
+import { ProposalList } from '#components/orders/proposal/proposal-list.tsx'
 import { QuestionList } from '#components/orders/question-list.tsx'
 import { ReorderLinks } from '#components/orders/reorder-links.tsx'
 import { SpecificationSummary } from '#components/orders/specification-summary.tsx'
@@ -23,8 +25,9 @@ import { orderDetail } from '#lib/orders/queries.ts'
 import { decisionOf } from '#lib/orders/triage/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { parseLocale } from '#lib/web/locale.ts'
+import { weighedProposals } from '#lib/web/open-case.ts'
 import { requireActor } from '#lib/web/session.ts'
-import { accept, answer, askForChange, discardDraft, submitDraft, withdraw } from './actions.ts'
+import { accept, answer, approve, askForChange, discardDraft, sendBack, submitDraft, withdraw } from './actions.ts'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ besked?: string }> }
 
@@ -49,6 +52,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const labelOf = await partLabels(catalogue, detail.specification.register, locale)
   const hours = await orderHours(actor, id, row)
   const decision = row.resolution === 'declined' ? await decisionOf(actor, id) : null
+  const proposals = await weighedProposals(actor, id, facts.organisationId)
+  const open = detail.commands.includes('approve-change')
+    ? proposals.find(({ proposal }) => proposal.status === 'open')
+    : undefined
   const isDraft = row.status === 'draft'
   const actions = { accept, answer, askForChange, discardDraft, submitDraft, withdraw }
   return (
@@ -64,7 +71,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <StatusLabel status={row.status} resolution={row.resolution} />{' '}
         {row.status === 'ended' ? null : <StatusNext status={row.status} />}
       </p>
+      {open ? (
+        <ProposalCard
+          {...open}
+          target={{ orderId: id, expectedVersion: facts.version }}
+          approve={approve}
+          sendBack={sendBack}
+          locale={locale}
+        />
+      ) : null}
       <OrderActions detail={detail} actor={actor} actions={actions} decision={decision} labelOf={labelOf} locale={locale} />
+      <ProposalList proposals={proposals.filter((each) => each !== open)} locale={locale} />
       <QuestionList questions={questions} labelOf={labelOf} />
       <Card heading={t('table')}>
         {isDraft ? <p className="st-figure">{row.title}</p> : null}

@@ -6,7 +6,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { answerComposer } from '#lib/web/composer.ts'
-import { writeComposition } from '#lib/web/composition-form.ts'
+import { compositionValues } from '#lib/web/composition-form.ts'
 import { requireActor } from '#lib/web/session.ts'
 
 export default async function ReceiptPage({ params }: { params: Promise<{ id: string }> }) {
@@ -19,7 +19,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
   const actor = await requireActor(`/bestillinger/${id}/kvittering`)
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail || detail.row.status === 'draft') return notFound()
-  const { answer } = await answerComposer(actor, valuesOf(writeComposition(detail.specification)))
+  const { answer } = await answerComposer(actor, compositionValues(detail.specification))
   const expected = answer.kind === 'composed' ? answer.composition.expected : null
   return (
     <div className="st-receipt">
@@ -42,11 +42,4 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
       </p>
     </div>
   )
-}
-
-/** Fields with the same name become a list, as in an address. */
-function valuesOf(fields: readonly [string, string][]): Record<string, string[]> {
-  const values: Record<string, string[]> = {}
-  for (const [name, value] of fields) values[name] = [...(values[name] ?? []), value]
-  return values
 }

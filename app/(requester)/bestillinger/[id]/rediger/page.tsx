@@ -17,7 +17,7 @@ import { parseId } from '#lib/kernel/ids.ts'
 import { loadKept } from '#lib/orders/kept/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { answerComposer } from '#lib/web/composer.ts'
-import { writeComposition } from '#lib/web/composition-form.ts'
+import { compositionValues } from '#lib/web/composition-form.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
 import { discardChanges, reviseDraft } from '../actions.ts'
@@ -36,11 +36,8 @@ export default async function RevisePage({ params, searchParams }: Props) {
   const actor = await requireActor(withFields(`/bestillinger/${id}/rediger`, asked))
   const detail = parseId(id) ? await orderDetail(actor, id) : null
   if (!detail?.commands.includes('revise')) return notFound()
-  const stored: Record<string, string | string[]> = {}
-  for (const [name, value] of writeComposition(detail.specification))
-    stored[name] = name in stored ? [stored[name] ?? [], value].flat() : value
   const isAsked = asked.register !== undefined
-  const values = isAsked ? asked : stored
+  const values = isAsked ? asked : compositionValues(detail.specification)
   const keptId = keptIdOf(asked.kladde) ?? id
   const kept = await loadKept(actor, keptId)
   const { catalogue, answer } = await answerComposer(actor, values)
