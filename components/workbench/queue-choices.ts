@@ -1,4 +1,13 @@
 import { ORDER_STATUSES, type OrderStatus } from '#lib/orders/lifecycle.ts'
+import {
+  parsePlace,
+  placeText,
+  QUEUE_SORTS,
+  type QueuePlace,
+  type QueueQuestion,
+  type QueueSort,
+} from '#lib/orders/queue/question.ts'
+import { addDays, type Day } from '#lib/sla/day.ts'
 
 /** The queue's status filters as they stand in the address: `?vis=new`. */
 export const QUEUE_FILTERS = {
@@ -14,39 +23,105 @@ export type QueueFilter = keyof typeof QUEUE_FILTERS
 export const QUEUE_FILTER_KEYS = Object.keys(QUEUE_FILTERS) as readonly QueueFilter[]
 
 export const QUEUE_OWNERS = ['everyone', 'mine', 'unassigned'] as const
-export type QueueOwner = (typeof QUEUE_OWNERS)[number]
+/** Whose cases: one of the words, or a colleague by id. */
+export type QueueOwner = (typeof QUEUE_OWNERS)[number] | { readonly personId: string }
+
+export const QUEUE_TIMES = ['any', 'late', 'soon'] as const
+export type QueueTime = (typeof QUEUE_TIMES)[number]
+
+/** A case is due soon when this many days or fewer are left. */
+const SOON_DAYS = 3
 
 export interface QueueChoices {
   readonly show: QueueFilter
   readonly whose: QueueOwner
+  readonly time: QueueTime
   readonly search: string
-  /** Counted from 1. */
-  readonly page: number
+  readonly sort: QueueSort
+  readonly isDescending: boolean
+  /** Where the page begins or ends; null for the first. */
+  readonly place: QueuePlace | null
 }
 
+type Params = Readonly<Record<string, string | readonly string[] | undefined>>
+
 /** Reads the queue's choices from an address; what cannot be read is as if not chosen. */
-export function parseQueue(params: Readonly<Record<string, string | readonly string[] | undefined>>): QueueChoices {
+export function parseQueue(params: Params): QueueChoices {
   const text = (name: string) => (typeof params[name] === 'string' ? params[name] : '')
+  const show = QUEUE_FILTER_KEYS.find((key) => key === text('vis')) ?? 'open'
+  const usual = usualSort(show)
+  const [sortText = '', direction] = text('orden').split('-')
+  const sort = QUEUE_SORTS.find((each) => each === sortText)
+  const isDescending = sort === undefined ? usual.isDescending : direction === 'desc'
+  const chosen = sort ?? usual.sort
   return {
-    show: QUEUE_FILTER_KEYS.find((key) => key === text('vis')) ?? 'open',
-    whose: QUEUE_OWNERS.find((owner) => owner === text('hvis')) ?? 'everyone',
+    show,
+    whose: ownerOf(text('hvis')),
+    time: QUEUE_TIMES.find((time) => time === text('frist')) ?? 'any',
     search: text('soeg').trim().slice(0, 200),
-    page: Math.min(100_000, Math.max(1, Number.parseInt(text('side'), 10) || 1)),
+    sort: chosen,
+    isDescending,
+    place: parsePlace(text('efter'), chosen, 'after') ?? parsePlace(text('foer'), chosen, 'before'),
   }
 }
 
-/** The address of the queue with these choices; those at their first value are left out. */
-export function queueHref({ show, whose, search, page }: QueueChoices): string {
-  const params = new URLSearchParams({
+function ownerOf(text: string): QueueOwner {
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)) return { personId: text }
+  return QUEUE_OWNERS.find((owner) => owner === text) ?? 'everyone'
+}
+
+/** Open cases stand with what is due first; what is over, with what changed last. */
+function usualSort(show: QueueFilter): Pick<QueueChoices, 'sort' | 'isDescending'> {
+  return show === 'done' || show === 'all' ? { sort: 'changed', isDescending: true } : { sort: 'due', isDescending: false }
+}
+
+export function ownerText(whose: QueueOwner): string {
+  return typeof whose === 'string' ? whose : whose.personId
+}
+
+/** The choices as they stand in an address without the page; those at their first value are left out. */
+export function queueParams({ show, whose, time, search, sort, isDescending }: QueueChoices): URLSearchParams {
+  const usual = usualSort(show)
+  return new URLSearchParams({
     ...(show === 'open' ? {} : { vis: show }),
-    ...(whose === 'everyone' ? {} : { hvis: whose }),
+    ...(whose === 'everyone' ? {} : { hvis: ownerText(whose) }),
+    ...(time === 'any' ? {} : { frist: time }),
     ...(search ? { soeg: search } : {}),
-    ...(page > 1 ? { side: String(page) } : {}),
+    ...(sort === usual.sort && isDescending === usual.isDescending ? {} : { orden: `${sort}${isDescending ? '-desc' : ''}` }),
   })
+}
+
+/** The address of the queue with these choices. */
+export function queueHref(choices: QueueChoices): string {
+  const params = queueParams(choices)
+  const { place } = choices
+  if (place) params.set(place.side === 'after' ? 'efter' : 'foer', placeText(place))
   return params.size > 0 ? `/sager?${params}` : '/sager'
 }
 
+/** The choices with another filter, from their first page and in the filter's usual order where the order was the usual one. */
+export function withFilter(choices: QueueChoices, show: QueueFilter): QueueChoices {
+  const before = usualSort(choices.show)
+  const isUsual = choices.sort === before.sort && choices.isDescending === before.isDescending
+  return { ...choices, ...(isUsual ? usualSort(show) : {}), show, place: null }
+}
+
 /** Whether anything but the whole queue is asked for. */
-export function isFiltered({ show, whose, search, page }: QueueChoices): boolean {
-  return show !== 'all' || whose !== 'everyone' || search !== '' || page > 1
+export function isFiltered({ show, whose, time, search, place }: QueueChoices): boolean {
+  return show !== 'all' || whose !== 'everyone' || time !== 'any' || search !== '' || place !== null
+}
+
+/** The choices as a question to the database, for the person who asks on this day. */
+export function questionOf(choices: QueueChoices, reader: string, today: Day): QueueQuestion {
+  const { show, whose, time, search, sort, isDescending, place } = choices
+  return {
+    statuses: QUEUE_FILTERS[show],
+    personId: typeof whose === 'string' ? (whose === 'mine' ? reader : null) : whose.personId,
+    isUnassigned: whose === 'unassigned',
+    dueBefore: time === 'any' ? null : time === 'late' ? today : addDays(today, SOON_DAYS + 1),
+    search,
+    sort,
+    isDescending,
+    place,
+  }
 }

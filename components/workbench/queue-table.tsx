@@ -1,13 +1,6 @@
 'use client'
 
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFns,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
+import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import Link from 'next/link'
 import { StatusLabel } from '#components/labels/status-label.tsx'
 import { ScrollContainer } from '#components/ui/data-table.tsx'
@@ -30,26 +23,29 @@ export interface QueueLine {
 }
 
 const COLUMNS = ['number', 'title', 'organisation', 'status', 'ball', 'analyst', 'due'] as const
-export type QueueTableTexts = Readonly<
-  Record<(typeof COLUMNS)[number] | 'pick' | 'caption' | 'hint' | 'ascending' | 'descending', string>
->
+type Column = (typeof COLUMNS)[number]
+export type QueueTableTexts = Readonly<Record<Column | 'pick' | 'caption' | 'hint', string>>
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns })
+/** A heading the whole queue can be ordered by: where choosing it leads, and how the queue is ordered by it now. */
+export interface HeadingLink {
+  readonly href: string
+  readonly sorted: 'ascending' | 'descending' | null
+}
+
+const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, QueueLine>()
+const columns = helper.columns(COLUMNS.map((column) => helper.accessor((line) => line[column], { id: column })))
 
-/** One page of the queue. Sorting is the browser's: the page's own rows, in the order of the reader's language. */
-export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]; texts: QueueTableTexts; locale: string }) {
-  const words = new Intl.Collator(locale === 'en' ? 'en' : 'da', { numeric: true })
-  const keyOf = (line: QueueLine, column: (typeof COLUMNS)[number]) => (column === 'due' ? line.due.sortKey : line[column])
-  const columns = helper.columns(
-    COLUMNS.map((column) =>
-      helper.accessor((line) => keyOf(line, column), {
-        id: column,
-        header: texts[column],
-        sortFn: (a, b) => words.compare(keyOf(a.original, column), keyOf(b.original, column)),
-      }),
-    ),
-  )
+/** One page of the queue, in the order the database gives; a heading orders all cases, not the page. */
+export function QueueTable({
+  rows,
+  texts,
+  headings,
+}: {
+  rows: readonly QueueLine[]
+  texts: QueueTableTexts
+  headings: Readonly<Partial<Record<Column, HeadingLink>>>
+}) {
   const table = useTable({ features, data: rows, columns })
   return (
     <>
@@ -57,63 +53,21 @@ export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]
         {texts.hint}
       </p>
       <ScrollContainer label={texts.caption}>
-        <table className="table st-table" aria-describedby="queue-hint">
+        <table className="table st-table wb-queue" aria-describedby="queue-hint">
           <caption className="sr-only">{texts.caption}</caption>
           <thead>
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>
                 <th scope="col">{texts.pick}</th>
-                {group.headers.map((header) => {
-                  const sorted = header.column.getIsSorted()
-                  return (
-                    <th
-                      key={header.id}
-                      scope="col"
-                      aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
-                    >
-                      <button type="button" className="wb-sort" onClick={header.column.getToggleSortingHandler()}>
-                        <table.FlexRender header={header} />
-                        <span className="wb-sort-mark" aria-hidden="true">
-                          {sorted === 'asc' ? ' ▲' : sorted === 'desc' ? ' ▼' : ''}
-                        </span>
-                      </button>
-                    </th>
-                  )
-                })}
+                {group.headers.map((header) => (
+                  <Heading key={header.id} text={texts[header.id as Column]} link={headings[header.id as Column] ?? null} />
+                ))}
               </tr>
             ))}
           </thead>
           <tbody>
             {table.getRowModel().rows.map(({ original: line }, i) => (
-              <tr key={line.id}>
-                <td>
-                  <span className="form-group-checkbox wb-pick">
-                    <input
-                      type="checkbox"
-                      className="form-checkbox"
-                      id={pickId(line, i)}
-                      name="order"
-                      value={`${line.id}:${line.version}`}
-                    />
-                    <label htmlFor={pickId(line, i)}>
-                      <span className="sr-only">
-                        {texts.pick} {line.number}
-                      </span>
-                    </label>
-                  </span>
-                </td>
-                <td className="st-nowrap">{line.number}</td>
-                <th scope="row">
-                  <Link href={`/sager/${line.id}`}>{line.title}</Link>
-                </th>
-                <td>{line.organisation}</td>
-                <td>
-                  <StatusLabel status={line.status} resolution={line.resolution} reader="analyst" />
-                </td>
-                <td>{line.ball}</td>
-                <td>{line.analyst}</td>
-                <td className={line.due.tone === 'calm' ? '' : `wb-${line.due.tone}`}>{line.due.text}</td>
-              </tr>
+              <QueueRow key={line.id} line={line} pickId={i === 0 ? fieldId('order') : `pick-${line.id}`} pick={texts.pick} />
             ))}
           </tbody>
         </table>
@@ -122,7 +76,45 @@ export function QueueTable({ rows, texts, locale }: { rows: readonly QueueLine[]
   )
 }
 
-/** The first box carries the field's own id: the summary of what went wrong leads to it. */
-function pickId(line: QueueLine, i: number): string {
-  return i === 0 ? fieldId('order') : `pick-${line.id}`
+function Heading({ text, link }: { text: string; link: HeadingLink | null }) {
+  if (!link) return <th scope="col">{text}</th>
+  return (
+    <th scope="col" aria-sort={link.sorted ?? 'none'}>
+      <Link className="wb-sort" href={link.href} scroll={false}>
+        {text}
+        <span className="wb-sort-mark" aria-hidden="true">
+          {link.sorted === 'ascending' ? ' ▲' : link.sorted === 'descending' ? ' ▼' : ''}
+        </span>
+      </Link>
+    </th>
+  )
+}
+
+/** The first row's box carries the field's own id: the summary of what went wrong leads to it. */
+function QueueRow({ line, pickId, pick }: { line: QueueLine; pickId: string; pick: string }) {
+  return (
+    <tr>
+      <td>
+        <span className="form-group-checkbox wb-pick">
+          <input type="checkbox" className="form-checkbox" id={pickId} name="order" value={`${line.id}:${line.version}`} />
+          <label htmlFor={pickId}>
+            <span className="sr-only">
+              {pick} {line.number}
+            </span>
+          </label>
+        </span>
+      </td>
+      <td className="st-nowrap">{line.number}</td>
+      <th scope="row">
+        <Link href={`/sager/${line.id}`}>{line.title}</Link>
+      </th>
+      <td>{line.organisation}</td>
+      <td>
+        <StatusLabel status={line.status} resolution={line.resolution} reader="analyst" />
+      </td>
+      <td>{line.ball}</td>
+      <td>{line.analyst}</td>
+      <td className={line.due.tone === 'calm' ? '' : `wb-${line.due.tone}`}>{line.due.text}</td>
+    </tr>
+  )
 }

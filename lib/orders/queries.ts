@@ -29,6 +29,8 @@ export interface OrderRow {
   readonly createdAt: Date
   readonly submittedAt: Date | null
   readonly statusChangedAt: Date
+  /** The day it is due as far as lists sort by it: at most a minute old. */
+  readonly dueOn: Date | null
 }
 
 export interface OrderListQuery {
@@ -36,20 +38,16 @@ export interface OrderListQuery {
   readonly scope: 'own' | 'house'
   readonly statuses?: readonly OrderStatus[]
   readonly search?: string
-  /** Person who is analyst, producer or checker. */
-  readonly personId?: string
-  /** Only orders no analyst has taken. */
-  readonly isUnassigned?: boolean
   readonly skip?: number
   readonly take?: number
 }
 
-/** A page of orders with their number in all, newest change first; only what the actor may see. */
+/** A page of orders with their number in all, newest change first; only what the actor may see. Staff work from the queue instead. */
 export async function listOrders(actor: Actor, query: OrderListQuery): Promise<{ rows: OrderRow[]; total: number }> {
   const house = query.scope === 'house' && actor.roles.length > 0
   const text = query.search?.trim()
   return inTransaction(dbContextOf(actor), async (tx) => {
-    const where = { ...filterOf(actor, query, house), ...(text ? { AND: [await matching(tx, text, house)] } : {}) }
+    const where = { ...filterOf(actor, query, house), ...(text ? { AND: [matching(text)] } : {}) }
     const total = await tx.order.count({ where })
     const rows = await tx.order.findMany({
       where,
@@ -68,25 +66,20 @@ function filterOf(actor: Actor, query: OrderListQuery, house: boolean): Prisma.O
       ? { NOT: { status: 'draft' } }
       : { organisationId: actor.organisation?.id ?? '00000000-0000-0000-0000-000000000000' }),
     ...(query.statuses?.length ? { status: { in: [...query.statuses] } } : {}),
-    ...(query.isUnassigned ? { analystId: null } : {}),
-    ...(query.personId
-      ? { OR: [{ analystId: query.personId }, { producerId: query.personId }, { checkerId: query.personId }] }
-      : {}),
   }
 }
 
-/** Orders whose title, number or, for staff, customer holds the words. Customers are looked up first: they are few. */
-async function matching(tx: Tx, words: string, house: boolean): Promise<Prisma.OrderWhereInput> {
+/** Orders whose title or number holds the words. */
+function matching(words: string): Prisma.OrderWhereInput {
   const contains = { contains: words, mode: 'insensitive' } as const
-  const customers = house ? await tx.organisation.findMany({ where: { name: contains }, select: { id: true } }) : []
-  const ids = customers.map(({ id }) => id)
-  return { OR: [{ title: contains }, { number: contains }, ...(ids.length > 0 ? [{ organisationId: { in: ids } }] : [])] }
+  return { OR: [{ title: contains }, { number: contains }] }
 }
 
-function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): OrderRow {
-  const { id, number, title, version, analystId, producerId, checkerId, createdAt, submittedAt, statusChangedAt } = row
+/** An order as lists show it. */
+export function toRow(row: Prisma.OrderGetPayload<object>, organisationName: string): OrderRow {
+  const { id, number, title, version, analystId, producerId, checkerId, createdAt, submittedAt, statusChangedAt, dueOn } = row
   const people = { analystId, producerId, checkerId }
-  const times = { createdAt, submittedAt, statusChangedAt }
+  const times = { createdAt, submittedAt, statusChangedAt, dueOn }
   const status = row.status as OrderStatus
   const resolution = row.resolution as Resolution | null
   return {

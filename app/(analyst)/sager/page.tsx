@@ -6,17 +6,19 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { Pagination } from '#components/ui/pagination.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { AssignFields } from '#components/workbench/assign-fields.tsx'
 import { dueText } from '#components/workbench/due-text.ts'
-import { isFiltered, parseQueue, QUEUE_FILTERS, queueHref } from '#components/workbench/queue-choices.ts'
+import { isFiltered, parseQueue, type QueueChoices, questionOf, queueHref } from '#components/workbench/queue-choices.ts'
 import { QueueFilters } from '#components/workbench/queue-filters.tsx'
-import { QueueTable, type QueueTableTexts } from '#components/workbench/queue-table.tsx'
+import { QueuePages } from '#components/workbench/queue-pages.tsx'
+import { type HeadingLink, QueueTable, type QueueTableTexts } from '#components/workbench/queue-table.tsx'
 import { namesOf } from '#lib/identity/queries.ts'
 import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
-import { clocksOf, listOrders } from '#lib/orders/queries.ts'
+import { clocksOf } from '#lib/orders/queries.ts'
+import { listQueue } from '#lib/orders/queue/queries.ts'
+import type { QueueSort } from '#lib/orders/queue/question.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { requireStaff } from '#lib/web/session.ts'
 import { assignAll } from './actions.ts'
@@ -40,15 +42,12 @@ export default async function QueuePage({ searchParams }: Props) {
   ])
   const actor = await requireStaff('analyst', '/sager')
   const choices = parseQueue(params)
-  const { rows, total } = await listOrders(actor, {
-    scope: 'house',
-    statuses: QUEUE_FILTERS[choices.show],
-    search: choices.search,
-    isUnassigned: choices.whose === 'unassigned',
-    ...(choices.whose === 'mine' ? { personId: actor.personId } : {}),
-    skip: (choices.page - 1) * PAGE_ROWS,
-    take: PAGE_ROWS,
-  })
+  const today = dayOf(new Date().toISOString())
+  const [page, colleagues] = await Promise.all([
+    listQueue(actor, questionOf(choices, actor.personId, today), PAGE_ROWS),
+    colleaguesOf(actor),
+  ])
+  const { rows, total } = page
   const [clocks, names] = await Promise.all([
     clocksOf(actor, rows),
     namesOf(
@@ -56,7 +55,6 @@ export default async function QueuePage({ searchParams }: Props) {
       rows.flatMap((row) => row.analystId ?? []),
     ),
   ])
-  const today = dayOf(new Date().toISOString())
   const lines = rows.map((row) => ({
     id: row.id,
     version: row.version,
@@ -73,13 +71,13 @@ export default async function QueuePage({ searchParams }: Props) {
     <>
       <PageHeading heading={t('heading')} lead={t('lead')} />
       <NoticeText notice={params.besked} />
-      <QueueFilters choices={choices} />
-      <p aria-live="polite">{t('total', { count: total })}</p>
+      <QueueFilters choices={choices} colleagues={colleagues} />
+      <p aria-live="polite">{t(page.isMore ? 'totalMore' : 'total', { count: total })}</p>
       {rows.length > 0 ? (
         <Form action={assignAll} label={assign('several')}>
-          <QueueTable rows={lines} texts={textsOf(t, assign('pickHeading'))} locale={locale} />
+          <QueueTable rows={lines} texts={textsOf(t, assign('pickHeading'))} headings={headingsOf(choices)} />
           <Disclosure summary={assign('several')}>
-            <AssignFields colleagues={await colleaguesOf(actor)} />
+            <AssignFields colleagues={colleagues} />
             <SubmitButton variant="secondary">{assign('several')}</SubmitButton>
           </Disclosure>
         </Form>
@@ -90,7 +88,7 @@ export default async function QueuePage({ searchParams }: Props) {
       ) : (
         <EmptyState heading={t('empty')}>{t('emptyText')}</EmptyState>
       )}
-      <Pagination page={choices.page} pages={Math.ceil(total / PAGE_ROWS)} hrefOf={(page) => queueHref({ ...choices, page })} />
+      <QueuePages choices={choices} previous={page.previous} next={page.next} />
     </>
   )
 }
@@ -100,8 +98,6 @@ function textsOf(t: Awaited<ReturnType<typeof getTranslations<'analyst.queue'>>>
     pick,
     caption: t('caption'),
     hint: t('sortHint'),
-    ascending: t('ascending'),
-    descending: t('descending'),
     number: t('columns.number'),
     title: t('columns.title'),
     organisation: t('columns.organisation'),
@@ -110,4 +106,17 @@ function textsOf(t: Awaited<ReturnType<typeof getTranslations<'analyst.queue'>>>
     analyst: t('columns.analyst'),
     due: t('columns.due'),
   }
+}
+
+/** A heading orders all cases by it; chosen again, the other way round. */
+function headingsOf(choices: QueueChoices): Readonly<Record<'number' | 'due', HeadingLink>> {
+  const heading = (sort: QueueSort): HeadingLink => {
+    const isChosen = choices.sort === sort
+    const isDescending = isChosen && !choices.isDescending
+    return {
+      href: queueHref({ ...choices, sort, isDescending, place: null }),
+      sorted: !isChosen ? null : choices.isDescending ? 'descending' : 'ascending',
+    }
+  }
+  return { number: heading('number'), due: heading('due') }
 }

@@ -17,12 +17,9 @@ export async function colleaguesOf(actor: Actor): Promise<Colleague[]> {
       where: { status: 'active', staffRoles: { some: { role: 'analyst' } } },
       select: { id: true, name: true },
     })
-    const cases = await tx.order.groupBy({
-      by: ['analystId'],
-      where: { status: { notIn: ['draft', 'released', 'ended'] }, analystId: { in: people.map(({ id }) => id) } },
-      _count: { _all: true },
-    })
-    const openOf = new Map(cases.map((row) => [row.analystId, row._count._all]))
+    const cases = await tx.$queryRaw<{ person: string; open: number }[]>`
+      select person::text as person, open from app.open_cases()`
+    const openOf = new Map(cases.map(({ person, open }) => [person, open]))
     return people
       .map(({ id, name }) => ({ id, name, open: openOf.get(id) ?? 0 }))
       .sort((a, b) => a.open - b.open || a.name.localeCompare(b.name, 'da'))
