@@ -79,11 +79,11 @@ export function ownerText(whose: QueueOwner): string {
   return typeof whose === 'string' ? whose : whose.personId
 }
 
-/** The choices as they stand in an address without the page; those at their first value are left out. */
+/** The choices as they stand in an address without the page. The filter is always said: an address without it opens one's own view. */
 export function queueParams({ show, whose, time, search, sort, isDescending }: QueueChoices): URLSearchParams {
   const usual = usualSort(show)
   return new URLSearchParams({
-    ...(show === 'open' ? {} : { vis: show }),
+    vis: show,
     ...(whose === 'everyone' ? {} : { hvis: ownerText(whose) }),
     ...(time === 'any' ? {} : { frist: time }),
     ...(search ? { soeg: search } : {}),
@@ -96,7 +96,7 @@ export function queueHref(choices: QueueChoices): string {
   const params = queueParams(choices)
   const { place } = choices
   if (place) params.set(place.side === 'after' ? 'efter' : 'foer', placeText(place))
-  return params.size > 0 ? `/sager?${params}` : '/sager'
+  return `/sager?${params}`
 }
 
 /** The choices with another filter, from their first page and in the filter's usual order where the order was the usual one. */
@@ -104,6 +104,11 @@ export function withFilter(choices: QueueChoices, show: QueueFilter): QueueChoic
   const before = usualSort(choices.show)
   const isUsual = choices.sort === before.sort && choices.isDescending === before.isDescending
   return { ...choices, ...(isUsual ? usualSort(show) : {}), show, place: null }
+}
+
+/** The address of a view that was kept; what can no longer be read in it is as if not chosen. */
+export function viewHref(query: string): string {
+  return queueHref(parseQueue(Object.fromEntries(new URLSearchParams(query))))
 }
 
 /** Whether anything but the whole queue is asked for. */

@@ -6,6 +6,7 @@ import { WORK_KINDS } from '#lib/pricing/tariff.ts'
 import { CUT_CHOICES } from '#lib/production/cut-choice.ts'
 import { type FormValues, isCompositionField, readComposition } from '#lib/web/composition-form.ts'
 import { typedDate } from '#lib/web/date-parts.ts'
+import { queueQuery } from '#lib/web/queue-forms.ts'
 
 /** What forms about an order send. Unknown fields are refused; a message is a key of the labels. */
 
@@ -87,6 +88,7 @@ export const assignAllForm = z
     ),
     personId: z.uuid('colleague-missing'),
     note: shortNote,
+    query: queueQuery,
   })
   .transform(({ order, ...rest }) => ({
     ...rest,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NoticeText } from '#components/labels/notice-text.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
@@ -9,19 +10,29 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { AssignFields } from '#components/workbench/assign-fields.tsx'
 import { dueText } from '#components/workbench/due-text.ts'
-import { isFiltered, parseQueue, type QueueChoices, questionOf, queueHref } from '#components/workbench/queue-choices.ts'
+import {
+  isFiltered,
+  parseQueue,
+  type QueueChoices,
+  questionOf,
+  queueHref,
+  queueParams,
+  viewHref,
+} from '#components/workbench/queue-choices.ts'
 import { QueueFilters } from '#components/workbench/queue-filters.tsx'
 import { QueuePages } from '#components/workbench/queue-pages.tsx'
 import { type HeadingLink, QueueTable, type QueueTableTexts } from '#components/workbench/queue-table.tsx'
+import { QueueViews } from '#components/workbench/queue-views.tsx'
 import { namesOf } from '#lib/identity/queries.ts'
 import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
 import { clocksOf } from '#lib/orders/queries.ts'
 import { listQueue } from '#lib/orders/queue/queries.ts'
 import type { QueueSort } from '#lib/orders/queue/question.ts'
+import { queueViews } from '#lib/orders/views/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { requireStaff } from '#lib/web/session.ts'
-import { assignAll } from './actions.ts'
+import * as actions from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -41,6 +52,9 @@ export default async function QueuePage({ searchParams }: Props) {
     getLocale(),
   ])
   const actor = await requireStaff('analyst', '/sager')
+  const views = await queueViews(actor)
+  const opening = views.find(({ isDefault }) => isDefault)
+  if (opening && Object.keys(params).length === 0) return redirect(viewHref(opening.query))
   const choices = parseQueue(params)
   const today = dayOf(new Date().toISOString())
   const [page, colleagues] = await Promise.all([
@@ -71,10 +85,11 @@ export default async function QueuePage({ searchParams }: Props) {
     <>
       <PageHeading heading={t('heading')} lead={t('lead')} />
       <NoticeText notice={params.besked} />
+      <QueueViews views={views} choices={choices} actions={actions} />
       <QueueFilters choices={choices} colleagues={colleagues} />
       <p aria-live="polite">{t(page.isMore ? 'totalMore' : 'total', { count: total })}</p>
       {rows.length > 0 ? (
-        <Form action={assignAll} label={assign('several')}>
+        <Form action={actions.assignAll} hidden={{ query: queueParams(choices).toString() }} label={assign('several')}>
           <QueueTable rows={lines} texts={textsOf(t, assign('pickHeading'))} headings={headingsOf(choices)} />
           <Disclosure summary={assign('several')}>
             <AssignFields colleagues={colleagues} />

@@ -35,7 +35,7 @@ describe('the choices of the queue', () => {
       isDescending: false,
       place: null,
     })
-    expect(queueHref(read)).toBe('/sager')
+    expect(queueHref(read)).toBe('/sager?vis=open')
   })
 
   it('refuse a place that is none in the chosen order, whatever it holds', () => {
