@@ -54,7 +54,7 @@ async function AxisSlot({ name, label, register, catalogue, values, locale }: Pr
       <Select
         name={name}
         label={label}
-        options={axisOptions(register, catalogue, locale)}
+        options={axisOptions(register, catalogue, locale, Boolean(values.link))}
         emptyLabel={t('noVariable')}
         defaultValue={chosen}
       />

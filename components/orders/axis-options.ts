@@ -9,9 +9,10 @@ export interface AxisOption {
   readonly group: string
 }
 
-/** Every variable and level that can stand on a side of the table, as `variable.level`. */
-export function axisOptions(register: Register, catalogue: Catalogue, locale: Locale): AxisOption[] {
-  return register.variables
+/** Every variable and level that can stand on a side of the table, as `variable.level`; the linked events where some are linked. */
+export function axisOptions(register: Register, catalogue: Catalogue, locale: Locale, isLinked = false): AxisOption[] {
+  const linked = register.links && isLinked ? [register.links.variable] : []
+  return [...register.variables, ...linked]
     .filter((variable) => variable.axis)
     .flatMap((variable) => {
       const levels = classificationOf(catalogue, variable).levels

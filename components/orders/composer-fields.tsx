@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { AxisFields } from '#components/orders/axis-fields.tsx'
 import { FilterFields } from '#components/orders/filter-fields.tsx'
+import { LinkFields } from '#components/orders/link-fields.tsx'
 import { StandardisationFields } from '#components/orders/standardisation-fields.tsx'
 import { ValueFields } from '#components/orders/value-fields.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
@@ -87,6 +88,7 @@ export async function ComposerFields({
       {register.values ? <ValueFields register={register} values={values} locale={locale} /> : null}
       <AxisFields side="row" register={register} catalogue={catalogue} values={values} locale={locale} />
       <AxisFields side="column" register={register} catalogue={catalogue} values={values} locale={locale} />
+      {register.links ? <LinkFields register={register} catalogue={catalogue} values={values} locale={locale} /> : null}
       <FilterFields register={register} catalogue={catalogue} values={values} locale={locale} />
       <Disclosure summary={t('more')} open={hasRate || one(values.totals) === 'off'}>
         <Select

@@ -3,7 +3,7 @@ import { CodeFields } from '#components/orders/code-fields.tsx'
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { Register, Variable } from '#lib/catalogue/register.ts'
-import { wordsOf } from '#lib/web/composition-form.ts'
+import { FILTER_PREFIX, wordsOf } from '#lib/web/composition-form.ts'
 
 type Values = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -24,15 +24,16 @@ export async function FilterFields(props: Props) {
       <legend>{t('filters')}</legend>
       <p className="form-hint">{t('filtersHint')}</p>
       {variables.map((variable) => (
-        <FilterField key={variable.id} variable={variable} {...props} />
+        <FilterField key={variable.id} prefix={FILTER_PREFIX} variable={variable} {...props} />
       ))}
     </fieldset>
   )
 }
 
-async function FilterField({ variable, ...props }: Props & { variable: Variable }) {
+/** One variable to delimit by; `prefix` tells which of the form's filters it belongs to. */
+export async function FilterField({ prefix, variable, ...props }: Props & { prefix: string; variable: Variable }) {
   const t = await getTranslations('requester.compose')
-  const name = `filter_${variable.id}`
+  const name = `${prefix}${variable.id}`
   const codes = wordsOf(props.values[name])
   const label = variable.label[props.locale]
   const summary =

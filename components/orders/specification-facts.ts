@@ -6,6 +6,7 @@ import type { Locale } from '#lib/catalogue/local-text.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification, SpecificationAxis } from '#lib/catalogue/specification.ts'
 import type { QuestionPart } from '#lib/orders/questions/question-part.ts'
+import { linkText, windowText } from '#lib/release/link-figures.ts'
 
 const MOST_CODES = 8
 
@@ -54,6 +55,15 @@ export async function specificationFacts(
             term: t('compose.washOut'),
             parts: ['measure'],
             lines: [t('compose.washOutYears', { count: specification.washOutYears })],
+          },
+        ]
+      : []),
+    ...(specification.link
+      ? [
+          {
+            term: t('order.link'),
+            parts: ['measure'],
+            lines: [linkText(specification.link, catalogue, locale), windowText(specification.link.window, locale)],
           },
         ]
       : []),

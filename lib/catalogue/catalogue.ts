@@ -17,9 +17,10 @@ export function findRegister(catalogue: Catalogue, id: string): Register | undef
   return catalogue.registers.find((register) => register.id === id)
 }
 
-/** The variable with this id in a register, or undefined. */
+/** The variable with this id in a register, the number of linked events among them, or undefined. */
 export function findVariable(register: Register, id: string): Variable | undefined {
-  return register.variables.find((variable) => variable.id === id)
+  const linked = register.links?.variable
+  return linked?.id === id ? linked : register.variables.find((variable) => variable.id === id)
 }
 
 /** The classification a variable uses. Throws when the catalogue is broken: `checkCatalogue` finds that on the way in. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import type { Classification } from './classification.ts'
+import { LINK_AXIS } from './linked-events.ts'
 import type { Register } from './register.ts'
 import { TOTAL_CODE } from './resolved-specification.ts'
 
@@ -55,7 +56,15 @@ function checkRegister(register: Register, catalogue: Catalogue): string[] {
       problems.push(say(`${variable.id} lies in the unknown table ${variable.source.table}`))
     }
   }
-  const { survival } = register
+  const { survival, links } = register
+  for (const id of links?.registers ?? []) {
+    const linked = catalogue.registers.find((each) => each.id === id)
+    if (!linked?.eventColumn || !linked.contactColumn)
+      problems.push(say(`the linked register ${id} has no time of event or no key`))
+  }
+  if (links && links.variable.id !== LINK_AXIS.variable) problems.push(say(`linked events are called ${LINK_AXIS.variable}`))
+  if (links && !catalogue.classifications.some((each) => each.id === links.variable.classification))
+    problems.push(say(`${links.variable.id} uses the unknown classification ${links.variable.classification}`))
   const named = [
     ...(survival ? [survival.time, survival.status] : []),
     register.periodVariable,

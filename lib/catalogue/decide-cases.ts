@@ -17,7 +17,7 @@ export function decideCases(
   if (measure !== 'cases')
     return years > 0 ? refuse('wash-out-not-offered', { reason: 'measure', years, earliestYear }) : ok(null)
   const main = register.tables[0]?.id
-  const several = axes.find(({ variable }) => variable.source.table !== main)
+  const several = axes.find(({ variable, link }) => !link && variable.source.table !== main)
   if (several) return refuse('cases-not-by', { variable: several.variable.id })
   if (period.fromYear < earliestYear) return refuse('wash-out-not-offered', { reason: 'coverage', years, earliestYear })
   return ok(null)

@@ -1,16 +1,17 @@
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
-import { type Catalogue, classificationOf, findRegister, findVariable } from './catalogue.ts'
+import { type Catalogue, findRegister, findVariable } from './catalogue.ts'
 import { containsCprNumber } from './cpr-number.ts'
 import { decideCases } from './decide-cases.ts'
+import { decideFilters } from './decide-filters.ts'
+import { decideLink } from './decide-link.ts'
 import { decideRatios } from './decide-ratios.ts'
 import { decideStandardisation } from './decide-standardisation.ts'
 import { decideSurvival } from './decide-survival.ts'
 import { decideValue } from './decide-value.ts'
-import { indexClassification } from './index-classification.ts'
-import type { Register, Variable } from './register.ts'
+import type { Register } from './register.ts'
 import { resolveAxis } from './resolve-axis.ts'
 import type { ResolvedAxis, ResolvedFilter, ResolvedSpecification } from './resolved-specification.ts'
-import type { Specification, SpecificationFilter } from './specification.ts'
+import type { Specification } from './specification.ts'
 import type { SpecificationRefusal } from './specification-refusal.ts'
 import { tableShape } from './table-shape.ts'
 
@@ -38,9 +39,11 @@ export function decideSpecification(
   if (!register) return refuse('unknown-register', { register: specification.register })
   const general = decideGeneral(specification, register)
   if (!general.ok) return general
-  const filters = decideFilters(specification, register, catalogue)
+  const filters = decideFilters(specification.filters, register, catalogue)
   if (!filters.ok) return filters
-  const axes = decideAxes(specification, register, catalogue, filters.value)
+  const shown = decideAxes(specification, register, catalogue, filters.value)
+  if (!shown.ok) return shown
+  const axes = decideLink(specification, register, catalogue, shown.value)
   if (!axes.ok) return axes
   const cases = decideCases(specification, register, axes.value)
   if (!cases.ok) return cases
@@ -76,38 +79,6 @@ function decideGeneral(specification: Specification, register: Register): Result
     return refuse('period-outside-coverage', { ...period, coveredFromYear: fromYear, coveredToYear: toYear })
   }
   return ok(null)
-}
-
-function decideFilters(
-  specification: Specification,
-  register: Register,
-  catalogue: Catalogue,
-): Result<ResolvedFilter[], SpecificationRefusal> {
-  const filters: ResolvedFilter[] = []
-  for (const filter of specification.filters) {
-    const variable = findVariable(register, filter.variable)
-    if (!variable) return refuse('unknown-variable', { variable: filter.variable })
-    if (!variable.filter) return refuse('variable-not-filter', { variable: variable.id })
-    if (filters.some((earlier) => earlier.variable.id === variable.id)) return refuse('variable-twice', { variable: variable.id })
-    const codes = decideFilterCodes(filter, variable, catalogue)
-    if (!codes.ok) return codes
-    filters.push({ variable, finestCodes: codes.value })
-  }
-  return ok(filters)
-}
-
-function decideFilterCodes(
-  filter: SpecificationFilter,
-  variable: Variable,
-  catalogue: Catalogue,
-): Result<readonly string[], SpecificationRefusal> {
-  const index = indexClassification(classificationOf(catalogue, variable))
-  const finest = new Set<string>()
-  for (const code of filter.codes) {
-    if (!index.node(code)) return refuse('unknown-code', { variable: variable.id, code, level: null })
-    for (const below of index.finestUnder(code)) finest.add(below)
-  }
-  return ok([...finest])
 }
 
 function decideAxes(
@@ -146,7 +117,8 @@ function decideRate(
   if (fromYear < denominator.fromYear || toYear > denominator.toYear) {
     return refuse('rate-not-offered', { reason: 'years', variable: null })
   }
-  const offered = new Set([...denominator.variables.map((split) => split.variable), ...denominator.countedOnly])
+  const linked = register.links ? [register.links.variable.id] : []
+  const offered = new Set([...denominator.variables.map((split) => split.variable), ...denominator.countedOnly, ...linked])
   const missing = [...axes, ...filters].find(({ variable }) => !offered.has(variable.id))
   return missing ? refuse('rate-not-offered', { reason: 'variable', variable: missing.variable.id }) : ok(null)
 }

@@ -78,6 +78,14 @@ const tableSchema = z.strictObject({
   joinOn: column.nullable(),
 })
 
+/** How persons of this register can be followed to events of registers that know them by the same number. */
+const linksSchema = z.strictObject({
+  /** The number of linked events, by which tables are divided. It lies in no file: each run counts it. */
+  variable: variableSchema,
+  /** The registers whose events can be looked for, this one or others. */
+  registers: z.array(identifier).min(1),
+})
+
 const denominatorSchema = z.strictObject({
   label: localTextSchema,
   file: z.string().regex(/^[a-z0-9_-]+\.parquet$/),
@@ -130,6 +138,8 @@ export const registerSchema = z.strictObject({
   denominator: denominatorSchema.nullable(),
   /** Numbers that can be summed and averaged; absent when there are none. */
   values: z.array(valueSchema).optional(),
+  /** Absent when no events can be linked. */
+  links: linksSchema.optional(),
   /** Absent when nobody is followed. */
   survival: survivalSchema.optional(),
 })

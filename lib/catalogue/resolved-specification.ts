@@ -1,5 +1,5 @@
 import type { Register, Variable } from './register.ts'
-import type { Specification } from './specification.ts'
+import type { Specification, SpecificationLink } from './specification.ts'
 
 /** Code of the total of every axis; no classification uses it. */
 export const TOTAL_CODE = 'TOTAL'
@@ -15,6 +15,13 @@ export interface AxisNode {
   readonly finestCodes: readonly string[]
 }
 
+/** Events of a register, and when they count, with every word found in the catalogue. */
+export interface ResolvedLink {
+  readonly register: Register
+  readonly filters: readonly ResolvedFilter[]
+  readonly window: SpecificationLink['window']
+}
+
 /** An axis with every heading it needs, parents before children, children in the order wanted. */
 export interface ResolvedAxis {
   readonly variable: Variable
@@ -22,6 +29,8 @@ export interface ResolvedAxis {
   readonly side: 'row' | 'column' | 'within'
   readonly level: string
   readonly nodes: readonly AxisNode[]
+  /** What the axis counts events of; absent for a variable that rows carry. */
+  readonly link?: ResolvedLink
 }
 
 /** A filter brought down to the finest level of its variable. */

@@ -27,6 +27,22 @@ export type SpecificationRefusal =
       variable: string | null
     })
   | (Refusal<'survival-not-offered'> & { reason: 'register' | 'in-table' | 'standardised'; variable: string | null })
+  | (Refusal<'link-not-offered'> & {
+      reason:
+        | 'register'
+        | 'linked-register'
+        | 'unused'
+        | 'undefined'
+        | 'window-days'
+        | 'window-years'
+        | 'no-years'
+        | 'coverage'
+        | 'survival'
+      register: string | null
+      /** Years that the period must lie within for the window to be covered; null where that is not what is wrong. */
+      fromYear: number | null
+      toYear: number | null
+    })
   | (Refusal<'ratios-not-offered'> & { reason: 'without-rate' | 'several'; variable: string | null })
   | (Refusal<'cases-not-by'> & { variable: string })
   | (Refusal<'wash-out-not-offered'> & { reason: 'measure' | 'coverage'; years: number; earliestYear: number })

@@ -22,6 +22,9 @@ export const STANDARD_LEVELS = ['age5', 'age10'] as const
 export const RATE_INTERVALS = ['gamma', 'dobson'] as const
 export type RateInterval = (typeof RATE_INTERVALS)[number]
 
+/** Whether linked events are looked for after what is counted, or before it. */
+export const LINK_DIRECTIONS = ['after', 'before'] as const
+
 const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const code = z.string().min(1).max(20)
 
@@ -50,10 +53,26 @@ const axisSchema = z.strictObject({
   groups: z.array(groupSchema).min(1).max(100).optional(),
 })
 
+/** When an event of the linked register counts, beside the row that is followed. */
+const windowSchema = z.discriminatedUnion('unit', [
+  /** Calendar years before 1 January of the row's year; with `duringYear` the events of that year as well. */
+  z.strictObject({ unit: z.literal('years'), back: z.int().min(0).max(40), duringYear: z.boolean() }),
+  /** Days from the first event: the same day and so many after, or so many before and not the same day. */
+  z.strictObject({ unit: z.literal('days'), direction: z.enum(LINK_DIRECTIONS), days: z.int().min(1).max(3660) }),
+])
+
 const filterSchema = z.strictObject({
   variable: identifier,
   /** Codes from any level of the variable's classification; a person or contact is kept when one of them holds it. */
   codes: z.array(code).min(1).max(5000),
+})
+
+/** Events of a register that are counted for each person beside what the table counts, by a variable of their own. */
+const linkSchema = z.strictObject({
+  register: identifier,
+  /** Which events of that register; none = all of them. */
+  filters: z.array(filterSchema).max(6),
+  window: windowSchema,
 })
 
 /** Level of the register's age variable whose groups are the strata. */
@@ -83,6 +102,8 @@ export const specificationSchema = z.strictObject({
   measure: z.enum(MEASURES),
   /** Of cases alone: years before the event without another one, for the case to be new; 0 and absent ask for none. */
   washOutYears: z.int().min(0).max(20).optional(),
+  /** Events in a register, this or another, that an axis divides what is counted by: prevalence and linkage. */
+  link: linkSchema.optional(),
   /** Also show the rate per 100 000 inhabitants where the register has a population denominator for the chosen variables. */
   rate: z.boolean(),
   /** Also show the rate standardised for age, or the ratio to what the ages let expect; the ages behind it are counted and protected with the table. */
@@ -106,5 +127,6 @@ export type Specification = z.infer<typeof specificationSchema>
 export type SpecificationAxis = z.infer<typeof axisSchema>
 export type Standardisation = z.infer<typeof standardisationSchema>
 export type DirectStandardisation = z.infer<typeof directSchema>
+export type SpecificationLink = z.infer<typeof linkSchema>
 export type OwnGroup = z.infer<typeof groupSchema>
 export type SpecificationFilter = z.infer<typeof filterSchema>

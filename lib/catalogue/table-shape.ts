@@ -31,7 +31,7 @@ export function tableShape(resolved: ResolvedSpecification): TableShape {
     innerCells: axes.reduce((product, axis) => product * leafPositions(axis).length, 1),
     cells: countCells(axes),
     countedCells: countCells(resolved.axes),
-    registers: 1,
+    registers: specification.link && specification.link.register !== specification.register ? 2 : 1,
     variables: new Set([...axes, ...filters].map(({ variable }) => variable.id)).size,
   }
 }

@@ -77,13 +77,13 @@ export function compose(
   })
 }
 
-/** What the price depends on, read from a table's shape. One order holds one table over one register so far. */
+/** What the price depends on, read from a table's shape. One order holds one table so far, over one register and at most one that events are linked from. */
 export function quotedShapeOf(specification: Specification, shape: TableShape): QuotedShape {
   return {
     cells: shape.cells,
     tables: 1,
-    registers: 1,
-    linkedRegisters: 0,
+    registers: shape.registers,
+    linkedRegisters: shape.registers - 1,
     ownCodeLists: 0,
     express: false,
     rates: specification.rate,

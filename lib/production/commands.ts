@@ -1,4 +1,5 @@
 import { appendEvents } from '#lib/audit/store.ts'
+import type { Specification } from '#lib/catalogue/specification.ts'
 import { type Actor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { handover } from '#lib/orders/handovers.ts'
@@ -43,6 +44,9 @@ export async function requestRun(
       const specification = await loadSpecification(tx, order.id, order.specificationVersion)
       const snapshot = await chooseCut(tx, order.id, specification.register, target.cut ?? 'same')
       if (!snapshot) return refuse('no-snapshot')
+      const linked = linkedRegister(specification)
+      const beside = linked ? await chooseCut(tx, order.id, linked, target.cut ?? 'same') : null
+      if (linked && !beside) return refuse('no-snapshot')
       const { uploadId, choices } = target
       if (uploadId !== undefined && !(await isReadyUpload(tx, uploadId, order))) return refuse('upload-not-ready')
       const run = await tx.run.create({
@@ -50,6 +54,7 @@ export async function requestRun(
           orderId: order.id,
           specificationVersion: order.specificationVersion,
           snapshotId: snapshot.id,
+          ...(beside && { linkedSnapshotId: beside.id }),
           rules: { ...serviceRules, ...(choices && { cost: choices.cost }) },
           requestedById: actor.personId,
           createdAt: now,
@@ -61,7 +66,12 @@ export async function requestRun(
       return ok({
         value: { orderId: order.id, runId: run.id },
         changes: { runId: null, checkerId: null },
-        facts: { runId: run.id, snapshotId: snapshot.id, ...(uploadId !== undefined && { uploadId }) },
+        facts: {
+          runId: run.id,
+          snapshotId: snapshot.id,
+          ...(beside && { linkedSnapshotId: beside.id }),
+          ...(uploadId !== undefined && { uploadId }),
+        },
       })
     })
   } catch (error) {
@@ -86,10 +96,16 @@ async function chooseCut(
   const last = await tx.run.findFirst({
     where: { orderId, status: 'done' },
     orderBy: { createdAt: 'desc' },
-    select: { snapshotId: true },
+    select: { snapshotId: true, linkedSnapshotId: true },
   })
-  const used = last && (await tx.snapshotDocument.findFirst({ where: { id: last.snapshotId, registerId }, select: { id: true } }))
+  const ids = [last?.snapshotId, last?.linkedSnapshotId].filter((id) => typeof id === 'string')
+  const used = await tx.snapshotDocument.findFirst({ where: { id: { in: ids }, registerId }, select: { id: true } })
   return used ?? newest
+}
+
+/** The other register that a table's events are linked from; null when there is none. */
+function linkedRegister({ link, register }: Specification): string | null {
+  return link && link.register !== register ? link.register : null
 }
 
 /** Whether an upload is of this order, made for the table as it is ordered now, and read without anything left to settle. */

@@ -1,5 +1,6 @@
 import { type Catalogue, classificationOf, findVariable } from '#lib/catalogue/catalogue.ts'
 import { indexClassification } from '#lib/catalogue/index-classification.ts'
+import { isLinkName, LINKED_TABLE, linkName } from '#lib/catalogue/linked-events.ts'
 import type { Register, Variable } from '#lib/catalogue/register.ts'
 import type { ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { JointVariable, PlacedDimension, PlacedTable } from '#lib/disclosure/joint/placed-table.ts'
@@ -34,7 +35,7 @@ export function placeTable(
       const parent = parents[node] ?? -1
       if (parent >= 0) sets[parent]?.push(...set)
     }
-    placed.push({ variable, parents, sets, additive })
+    placed.push({ variable: axis.link ? linkName(axis.link) : variable, parents, sets, additive })
   }
   const restrictions = new Map<string, readonly string[]>()
   for (const [variable, codes] of kept)
@@ -58,7 +59,7 @@ export function jointVariables(tables: readonly PlacedTable[], register: Registe
     tables.flatMap((table) => [...table.dimensions.map(({ variable }) => variable), ...table.restrictions.keys()]),
   )
   return [...used].sort().flatMap((id) => {
-    const variable = findVariable(register, id)
+    const variable = isLinkName(id) ? register.links?.variable : findVariable(register, id)
     if (!variable) return []
     const index = indexClassification(classificationOf(catalogue, variable))
     const years = id === register.periodVariable ? coveredYears(register) : []
@@ -73,7 +74,8 @@ function coveredYears({ coverage }: Register): string[] {
 
 /** Whether a counted person stands in one code; contacts of a register with a row each always do in its main table. */
 function additiveness(variable: Variable, register: Register): JointVariable['additive'] {
-  const isMain = variable.source.table === register.tables[0]?.id
+  const { table } = variable.source
+  const isMain = table === register.tables[0]?.id || table === LINKED_TABLE
   if (variable.multiple.length === 0 || (isMain && register.rowStandsFor === 'person')) return 'always'
   return isMain && register.rowStandsFor === 'person-year' ? 'within-one-code' : 'never'
 }

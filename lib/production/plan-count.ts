@@ -1,4 +1,5 @@
 import { type Catalogue, findVariable } from '#lib/catalogue/catalogue.ts'
+import { isLinkName, readLinkName } from '#lib/catalogue/linked-events.ts'
 import type { Register } from '#lib/catalogue/register.ts'
 import {
   type AxisNode,
@@ -14,12 +15,12 @@ import { readUnit } from './counted-unit.ts'
 /** The plan that counts the cells of a common refinement: one flat axis per variable, a node per group. */
 export function planCount(request: CountRequest, register: Register, catalogue: Catalogue): TabulationPlan {
   const { measure, definition } = readUnit(request.unit)
-  // Years are always an axis: what is kept of them need not be one stretch.
+  // Years and linked events are always an axis: what is kept of years need not be one stretch, and events are in no column.
   const isPeriod = (variable: string) => variable === register.periodVariable
   const groups = [
     ...request.axes,
     ...request.restrictions
-      .filter(({ variable }) => isPeriod(variable))
+      .filter(({ variable }) => isPeriod(variable) || isLinkName(variable))
       .map(({ variable, codes }) => ({ variable, groups: [codes] })),
   ]
   const years = groups.filter(({ variable }) => isPeriod(variable)).flatMap((axis) => axis.groups.flat().map(Number))
@@ -42,10 +43,10 @@ export function planCount(request: CountRequest, register: Register, catalogue: 
       columns: [],
       totals: true,
     },
-    axes: groups.map(({ variable, groups: own }) => axisOf(variable, own, register)),
+    axes: groups.map(({ variable, groups: own }) => axisOf(variable, own, register, catalogue)),
     // What makes a case is filtered for also where an axis of the request has the same variable.
     filters: (definition?.filters ?? request.restrictions)
-      .filter(({ variable }) => definition !== null || !isPeriod(variable))
+      .filter(({ variable }) => definition !== null || !(isPeriod(variable) || isLinkName(variable)))
       .map(({ variable, codes }) => ({ variable: variableOf(register, variable), finestCodes: codes })),
   }
   return planTabulation(resolved, catalogue)
@@ -57,11 +58,12 @@ function variableOf(register: Register, id: string) {
   return variable
 }
 
-function axisOf(id: string, groups: readonly (readonly string[])[], register: Register): ResolvedAxis {
-  const variable = variableOf(register, id)
+function axisOf(id: string, groups: readonly (readonly string[])[], register: Register, catalogue: Catalogue): ResolvedAxis {
+  const link = isLinkName(id) ? readLinkName(id, catalogue) : null
+  const variable = variableOf(register, link ? (register.links?.variable.id ?? id) : id)
   const total: AxisNode = { code: TOTAL_CODE, level: null, parent: -1, finestCodes: [] }
   const nodes = groups.map((codes, k): AxisNode => ({ code: `group-${k}`, level: null, parent: 0, finestCodes: codes }))
-  return { variable, side: 'row', level: variable.levels[0] ?? '', nodes: [total, ...nodes] }
+  return { variable, side: 'row', level: variable.levels[0] ?? '', nodes: [total, ...nodes], ...(link && { link }) }
 }
 
 /** Counts of the groups alone, without the totals, in the order a request wants them. */

@@ -1,6 +1,7 @@
-import type { Catalogue } from '#lib/catalogue/catalogue.ts'
+import { type Catalogue, latestSnapshot } from '#lib/catalogue/catalogue.ts'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
 import { loadCatalogue } from '#lib/catalogue/queries.ts'
+import type { Snapshot } from '#lib/catalogue/snapshot.ts'
 import { rulesSchema } from '#lib/disclosure/rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#lib/kernel/result.ts'
 import { loadSpecification } from '#lib/orders/store.ts'
@@ -49,6 +50,15 @@ export async function loadEarlierReleases(
   return ok(earlier)
 }
 
+/**
+ * The cut of every register that events could be linked from: the one chosen for the run, and of the others the newest, on which
+ * earlier releases that were linked to them are counted again.
+ */
+function linkedCuts(catalogue: Catalogue, chosenId: string | null): Snapshot[] {
+  const chosen = catalogue.snapshots.find(({ id }) => id === chosenId)
+  return catalogue.registers.flatMap(({ id }) => (chosen?.registerId === id ? chosen : (latestSnapshot(catalogue, id) ?? [])))
+}
+
 /** What a computing process is given for a run, or the reason why it can't be computed. */
 export async function loadAssignment(
   tx: Tx,
@@ -56,6 +66,7 @@ export async function loadAssignment(
     readonly orderId: string
     readonly specificationVersion: number
     readonly snapshotId: string
+    readonly linkedSnapshotId?: string | null
     readonly rules: unknown
     readonly uploadId?: string | null
     readonly choices?: unknown
@@ -83,6 +94,7 @@ export async function loadAssignment(
     catalogue,
     earlier: earlier.value,
     snapshot,
+    linked: linkedCuts(catalogue, run.linkedSnapshotId ?? null),
     registersDir,
     rules: rulesSchema.parse(run.rules),
     uploaded,

@@ -17,6 +17,8 @@ export interface RunAssignment {
   /** Everything released of the register before. */
   readonly earlier: readonly EarlierRelease[]
   readonly snapshot: Snapshot
+  /** Cuts of the registers that events can be linked from. */
+  readonly linked: readonly Snapshot[]
   readonly registersDir: string
   /** Where the registers are counted instead of the files, when a cluster holds them. */
   readonly clickHouse?: ClickHouseAccess

@@ -21,12 +21,12 @@ const COARSER_LIMIT_MS = 3 * 60_000
  * database and no network. The worker ends the process to cancel it.
  */
 async function compute(assignment: RunAssignment, say: (message: RunMessage) => void): Promise<void> {
-  const { plan, snapshot, registersDir, rules, uploaded } = assignment
+  const { plan, snapshot, linked, registersDir, rules, uploaded } = assignment
   const onProgress = (share: number) => say({ kind: 'progress', phase: 'tabulating', share })
   const tabulated = await tabulateWhereItLies(
     plan,
     snapshot,
-    { dataDir: registersDir, onProgress, timeLimitMs: TABULATION_LIMIT_MS },
+    { dataDir: registersDir, linked, onProgress, timeLimitMs: TABULATION_LIMIT_MS },
     assignment.clickHouse,
   )
   if (!tabulated.ok) return say({ kind: 'refused', refusal: { ...tabulated } })
@@ -36,7 +36,7 @@ async function compute(assignment: RunAssignment, say: (message: RunMessage) => 
   const task = {
     ...assignment,
     tabulate: async (wanted: TabulationPlan) => {
-      const result = await tabulateWhereItLies(wanted, snapshot, { dataDir: registersDir }, assignment.clickHouse)
+      const result = await tabulateWhereItLies(wanted, snapshot, { dataDir: registersDir, linked }, assignment.clickHouse)
       return result.ok ? ok(result.value.cube) : result
     },
   }

@@ -18,6 +18,7 @@ export interface ClaimedRun {
   readonly orderNumber: string
   readonly specificationVersion: number
   readonly snapshotId: string
+  readonly linkedSnapshotId: string | null
   readonly rules: unknown
   readonly requestedById: string
   readonly uploadId: string | null
@@ -46,6 +47,7 @@ export async function claimRun(runId: string, now = new Date()): Promise<Claimed
       orderNumber: run.order.number,
       specificationVersion: run.specificationVersion,
       snapshotId: run.snapshotId,
+      linkedSnapshotId: run.linkedSnapshotId,
       rules: run.rules,
       requestedById: run.requestedById,
       uploadId: run.uploadId,

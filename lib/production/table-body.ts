@@ -28,6 +28,8 @@ export const tableBodySchema = z.strictObject({
   registerId: z.string(),
   snapshotId: z.string(),
   snapshotSha256: z.string(),
+  /** The cut that events were linked from; absent when there is none beside the snapshot. */
+  linked: z.strictObject({ registerId: z.string(), snapshotId: z.string(), snapshotSha256: z.string() }).optional(),
   specificationVersion: z.int(),
   specificationSha256: z.string(),
   dimensions: z.array(dimensionSchema),
@@ -63,6 +65,13 @@ export function canonicalBytes(body: TableBody): string {
     registerId: body.registerId,
     snapshotId: body.snapshotId,
     snapshotSha256: body.snapshotSha256,
+    ...(body.linked && {
+      linked: {
+        registerId: body.linked.registerId,
+        snapshotId: body.linked.snapshotId,
+        snapshotSha256: body.linked.snapshotSha256,
+      },
+    }),
     specificationVersion: body.specificationVersion,
     specificationSha256: body.specificationSha256,
     dimensions: body.dimensions.map(({ id, codes, parents, additive }) => ({ id, codes, parents, additive })),

@@ -126,15 +126,17 @@ function clusterAccess(): Pick<RunAssignment, 'clickHouse'> {
 
 function bodyOf(
   run: ClaimedRun,
-  { snapshot, rules, specificationSha256 }: RunAssignment & { readonly specificationSha256: string },
+  { snapshot, linked, rules, specificationSha256 }: RunAssignment & { readonly specificationSha256: string },
   outcome: Pick<TableBody, 'dimensions' | 'counts' | 'denominators' | 'values'>,
 ): TableBody {
+  const beside = linked.find(({ id }) => id === run.linkedSnapshotId)
   return {
     schema: 1,
     orderNumber: run.orderNumber,
     registerId: snapshot.registerId,
     snapshotId: snapshot.id,
     snapshotSha256: snapshot.sha256,
+    ...(beside && { linked: { registerId: beside.registerId, snapshotId: beside.id, snapshotSha256: beside.sha256 } }),
     specificationVersion: run.specificationVersion,
     specificationSha256,
     dimensions: outcome.dimensions,

@@ -3,6 +3,7 @@ import { notesFor } from '#lib/catalogue/notes-for.ts'
 import { groupText } from '#lib/catalogue/own-groups.ts'
 import type { Specification } from '#lib/catalogue/specification.ts'
 import { type TableBody, VALUE_FIGURES } from '#lib/production/table-body.ts'
+import { linkFacts, linkFigures, linkLegend } from '#lib/release/link-figures.ts'
 import { type RatioLine, rateRatioTable, ratioLegend } from '#lib/release/rate-ratio-table.ts'
 import {
   figureLabel,
@@ -57,6 +58,8 @@ export const FIGURES = [
   'ratio',
   'ratio_lower',
   'ratio_upper',
+  'prevalence',
+  'linked_share',
   ...VALUE_FIGURES,
 ] as const
 
@@ -92,6 +95,7 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
       ...(rates ? [{ id: 'rate' as const, label: figureLabel('rate', locale), values: rates }] : []),
       ...standardisedFigures(input, locale, readAt),
       ...valueFigures(input, locale, read),
+      ...linkFigures(input, locale, read),
     ],
     curves,
     ratios,
@@ -100,6 +104,7 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
       ...legendOf(locale, body.rules.threshold),
       ...standardisationLegend(specification, locale),
       ...valueLegend(body, locale),
+      ...linkLegend(specification, locale),
       ...survivalLegend(curves, locale),
       ...ratioLegend(ratios, locale),
     ],
@@ -129,9 +134,11 @@ function factsOf(input: DeliveryInput, locale: GridLocale, register: string, sou
     ...washOutFacts(specification, locale),
     [isDanish ? 'Periode' : 'Period', fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`],
     ...groupFacts(input, locale),
+    ...linkFacts(input, locale),
     ...standardisationFacts(specification, locale),
     ...valueFacts(input, locale),
     [isDanish ? 'Udtræk af registeret' : 'Register snapshot', body.snapshotId],
+    ...(body.linked ? [[isDanish ? 'Udtræk, der kobles til' : 'Linked snapshot', body.linked.snapshotId] as const] : []),
     [isDanish ? 'Specifikation, version' : 'Specification version', String(body.specificationVersion)],
     [isDanish ? 'Frigivet' : 'Released', input.releasedOn],
     [isDanish ? 'Kontrolsum (SHA-256)' : 'Checksum (SHA-256)', input.contentHash],

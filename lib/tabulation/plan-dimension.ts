@@ -4,10 +4,13 @@ import type { Variable } from '#lib/catalogue/register.ts'
 import { leafPositions, type ResolvedAxis } from '#lib/catalogue/resolved-specification.ts'
 import { type CodeSet, codeSet } from './code-set.ts'
 import type { CubeDimension } from './cube.ts'
+import type { PlanLink } from './plan-link.ts'
 
 /** One dimension of the cube and how stored values find their place in it. */
 export interface PlanDimension extends CubeDimension {
   readonly source: Variable['source']
+  /** What is counted for each row, where the dimension is a number of linked events. */
+  readonly link?: PlanLink
   readonly categories: readonly PlanCategory[]
   /** Codes that exist but were not chosen: rows with them are left out of the table. */
   readonly notChosen: CodeSet
@@ -25,7 +28,12 @@ export interface PlanCategory {
 }
 
 /** Lays out one axis. `additive` says whether every counted unit stands in exactly one category. */
-export function planDimension(axis: ResolvedAxis, catalogue: Catalogue, additive: boolean): PlanDimension {
+export function planDimension(
+  axis: ResolvedAxis,
+  catalogue: Catalogue,
+  additive: boolean,
+  link: PlanLink | null = null,
+): PlanDimension {
   const { variable, nodes } = axis
   const classification = classificationOf(catalogue, variable)
   const leaves = leafPositions(axis)
@@ -38,6 +46,7 @@ export function planDimension(axis: ResolvedAxis, catalogue: Catalogue, additive
     parents: Int32Array.from(nodes, (node) => node.parent),
     additive: additive || leaves.length === 1,
     source: variable.source,
+    ...(link && { link }),
     categories: leaves.map((node) => ({
       node,
       holds: codeSet(

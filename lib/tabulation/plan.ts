@@ -6,6 +6,7 @@ import type { Measure } from '#lib/catalogue/specification.ts'
 import { type PlanDenominator, planDenominator } from './plan-denominator.ts'
 import { type PlanDimension, planDimension } from './plan-dimension.ts'
 import { type PlanFilter, planFilters } from './plan-filter.ts'
+import { planLink } from './plan-link.ts'
 
 /** A table of the register that a run reads. */
 export interface PlanTable {
@@ -75,7 +76,10 @@ export function planTabulation(resolved: ResolvedSpecification, catalogue: Catal
     unitColumn: unitColumnOf(register, measure),
     personColumn: register.personColumn,
     rowsAreUnits: oneRowPerUnit,
-    dimensions: axes.map((axis) => planDimension(axis, catalogue, oneRowPerUnit || !axis.variable.multiple.includes(measure))),
+    dimensions: axes.map((axis) => {
+      const link = axis.link ? planLink(axis.link, resolved, catalogue) : null
+      return planDimension(axis, catalogue, oneRowPerUnit || !axis.variable.multiple.includes(measure), link)
+    }),
     filters,
     denominator: specification.rate && register.denominator ? planDenominator(resolved, register.denominator, catalogue) : null,
     first,

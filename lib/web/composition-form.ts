@@ -8,17 +8,18 @@ import {
   specificationSchema,
 } from '#lib/catalogue/specification.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
+import { LINK_FILTER_PREFIX, linkOf, withLinkAxis, writeLink } from '#lib/web/link-form.ts'
 
 /** Whether a field's name is one of the composer's. */
 export function isCompositionField(name: string): boolean {
-  return COMPOSITION_FIELDS.test(name) || name.startsWith(FILTER_PREFIX)
+  return COMPOSITION_FIELDS.test(name) || name.startsWith(FILTER_PREFIX) || name.startsWith(LINK_FILTER_PREFIX)
 }
 
 /** How many variables fit on each side of a table. */
 export const AXIS_SLOTS = [1, 2, 3] as const
 
 const COMPOSITION_FIELDS =
-  /^(title|register|measure|washOut|value|statistics|survival|rateRatios|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
+  /^(title|register|measure|washOut|link(Unit|Back|Year|Days|Direction)?|value|statistics|survival|rateRatios|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
 
 /** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
 export const FILTER_PREFIX = 'filter_'
@@ -38,6 +39,7 @@ export function readComposition(values: FormValues): { specification: Specificat
     register: one(values.register),
     measure: one(values.measure) || 'persons',
     ...washOutOf(values),
+    ...linkOf(fieldsOf(values)),
     ...valueChoiceOf(values),
     ...(one(values.survival) === 'on' && { survival: true }),
     ...(one(values.rateRatios) === 'on' && { rateRatios: true }),
@@ -47,7 +49,7 @@ export function readComposition(values: FormValues): { specification: Specificat
     period: { fromYear: Number(one(values.fromYear)), toYear: Number(one(values.toYear)) },
     filters: filtersOf(values),
     rows: axesOf(values, 'row'),
-    columns: axesOf(values, 'column'),
+    columns: columnsOf(values),
     totals: one(values.totals) !== 'off',
   }
   const parsed = specificationSchema.safeParse(given)
@@ -77,6 +79,7 @@ export function writeComposition(specification: Specification): [string, string]
     for (const statistic of specification.value.statistics) fields.push(['statistics', statistic])
   }
   if (specification.washOutYears !== undefined) fields.push(['washOut', String(specification.washOutYears)])
+  if (specification.link) fields.push(...writeLink(specification.link))
   if (specification.rate) fields.push(['rate', 'on'])
   const { standardisation } = specification
   if (standardisation) {
@@ -140,6 +143,20 @@ function axesOf(values: FormValues, side: 'row' | 'column') {
   })
 }
 
+/** The columns asked for, and the linked events where the table has some and nobody placed them. */
+function columnsOf(values: FormValues) {
+  const columns = axesOf(values, 'column')
+  return one(values.link) === '' ? columns : withLinkAxis(axesOf(values, 'row'), columns, AXIS_SLOTS.length)
+}
+
+function fieldsOf(values: FormValues) {
+  return {
+    one: (name: string) => one(values[name]),
+    codes: (name: string) => wordsOf(values[name]),
+    names: Object.keys(values),
+  }
+}
+
 function filtersOf(values: FormValues) {
   return Object.keys(values)
     .filter((name) => name.startsWith(FILTER_PREFIX))
@@ -181,6 +198,7 @@ function fieldOf(path: readonly PropertyKey[]): string {
   }
   if (first === 'standardisation') return 'standard'
   if (first === 'washOutYears') return 'washOut'
+  if (first === 'link') return path.includes('days') ? 'linkDays' : path.includes('filters') ? 'linkFilters' : 'link'
   if (first === 'rows') return 'row1'
   if (first === 'columns') return 'column1'
   if (first === 'filters') return 'filters'

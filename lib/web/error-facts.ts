@@ -19,6 +19,8 @@ const NO_FACTS: ErrorFacts = {
   limit: 0,
   releases: 0,
   orderNumber: '',
+  fromYear: '',
+  toYear: '',
   coveredFromYear: '',
   earliestYear: '',
   coveredToYear: '',

@@ -1,5 +1,6 @@
 import type { Register } from '#lib/catalogue/register.ts'
 import { personVariables, syntheticPopulation } from './person-variables.ts'
+import { linkedEvents } from './linked-events.ts'
 import { SYNTHETIC_LABEL, SYNTHETIC_LICENCE, SYNTHETIC_SOURCE } from './synthetic-texts.ts'
 import type { SyntheticYears } from './synthetic-years.ts'
 import { UNKNOWN_DIAGNOSIS } from './icd10.ts'
@@ -90,6 +91,7 @@ export function carRegister({ events, population }: SyntheticYears): Register {
         },
       ),
     ],
+    links: linkedEvents(),
     denominator: syntheticPopulation(['site', 'extent', 'basis'], population),
   }
 }

@@ -1,3 +1,4 @@
+import { MOST_LINKED_EVENTS } from '#lib/catalogue/linked-events.ts'
 import type { Classification, ClassificationNode } from '#lib/catalogue/classification.ts'
 import type { LocalText } from '#lib/catalogue/local-text.ts'
 import { atc } from './atc.ts'
@@ -53,6 +54,7 @@ export function classifications(): Classification[] {
       ...REGIONS.map(([code, label]) => ({ code, label, validFrom: '2007-01-01', ...untilMerged(code) })),
       { code: 'U', label: UNKNOWN },
     ]),
+    eventNumbers(),
     icd10(),
     atc(),
     ...codeLists(),
@@ -151,6 +153,36 @@ function codeLists(): Classification[] {
       { code: 'yes', label: { da: 'Ja', en: 'Yes' }, from: 1 },
     ]),
   ]
+}
+
+/** How many linked events a person has, and whether any. */
+function eventNumbers(): Classification {
+  const numbers: readonly (readonly [string, LocalText, number, number])[] = [
+    ['0', { da: '0', en: '0' }, 0, 0],
+    ['1', { da: '1', en: '1' }, 1, 1],
+    ['2', { da: '2', en: '2' }, 2, 2],
+    ['3-5', { da: '3–5', en: '3–5' }, 3, 5],
+    ['6+', { da: '6 eller flere', en: '6 or more' }, 6, MOST_LINKED_EVENTS],
+  ]
+  return {
+    id: 'event_number',
+    label: { da: 'Antal hændelser', en: 'Number of events' },
+    version: '1',
+    validFrom: null,
+    validTo: null,
+    source: OWN,
+    levels: [
+      { id: 'event_number', label: { da: 'Antal', en: 'Number' } },
+      { id: 'event_any', label: { da: 'Med eller uden', en: 'With or without' } },
+    ],
+    nodes: [
+      { code: 'with', level: 'event_any', parent: null, label: { da: 'Med hændelse', en: 'With an event' } },
+      { code: 'without', level: 'event_any', parent: null, label: { da: 'Uden hændelse', en: 'Without an event' } },
+      ...numbers.map(([code, label, from, to]) => ({
+        code, level: 'event_number', parent: code === '0' ? 'without' : 'with', label, from, to,
+      })),
+    ],
+  }
 }
 
 /** Single years to 98 and 99 or more, five-year groups to 95 or more, ten-year groups to 90 or more. */

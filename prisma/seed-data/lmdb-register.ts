@@ -1,6 +1,7 @@
 import type { Register } from '#lib/catalogue/register.ts'
 import { UNKNOWN_MEDICINE } from './atc.ts'
 import { personVariables, syntheticPopulation } from './person-variables.ts'
+import { linkedEvents } from './linked-events.ts'
 import { SYNTHETIC_LABEL, SYNTHETIC_LICENCE, SYNTHETIC_SOURCE } from './synthetic-texts.ts'
 import type { SyntheticYears } from './synthetic-years.ts'
 import { variable } from './variable.ts'
@@ -104,6 +105,7 @@ export function lmdbRegister({ prescriptions, population }: SyntheticYears): Reg
         },
       ),
     ],
+    links: linkedEvents(),
     denominator: syntheticPopulation(['medicine'], population),
   }
 }

@@ -1,6 +1,7 @@
 import type { Register, Variable } from '#lib/catalogue/register.ts'
 import { UNKNOWN_DIAGNOSIS } from './icd10.ts'
 import { syntheticPopulation } from './person-variables.ts'
+import { linkedEvents } from './linked-events.ts'
 import { SYNTHETIC_LABEL, SYNTHETIC_LICENCE, SYNTHETIC_SOURCE } from './synthetic-texts.ts'
 import type { SyntheticYears } from './synthetic-years.ts'
 import { variable } from './variable.ts'
@@ -71,6 +72,7 @@ export function lprRegister({ events, population }: SyntheticYears): Register {
     eventColumn: 'kont_starttidspunkt',
     periodVariable: 'year',
     variables: [...personVariables(), ...contactVariables(), ...diagnosisVariables()],
+    links: linkedEvents(),
     denominator: syntheticPopulation(
       ['contact_type', 'priority', 'hospital_region', 'action_diagnosis', 'diagnosis', 'diagnosis_type', 'disproved'],
       population,

@@ -1,4 +1,5 @@
 import type { Register } from '#lib/catalogue/register.ts'
+import { linkedEvents } from './linked-events.ts'
 import { SYNTHETIC_LABEL, SYNTHETIC_LICENCE, SYNTHETIC_SOURCE } from './synthetic-texts.ts'
 import type { SyntheticYears } from './synthetic-years.ts'
 import { variable } from './variable.ts'
@@ -67,6 +68,7 @@ export function populationRegister({ population }: SyntheticYears): Register {
         { id: 'year', kind: 'time', classification: 'year', levels: ['year'], multiple: ['persons'], source: column('aar') },
       ),
     ],
+    links: linkedEvents(),
     denominator: null,
   }
 }

@@ -15,9 +15,9 @@ const LIMIT_MS = 3 * 60_000
 
 /** Counts a table once and protects it in every way there is. No database, like a run. */
 async function compute(assignment: RunAssignment, say: (message: RunMessage<AlternativesOutcome>) => void): Promise<void> {
-  const { plan, snapshot, registersDir, rules, uploaded } = assignment
+  const { plan, snapshot, linked, registersDir, rules, uploaded } = assignment
   const count = async (wanted: TabulationPlan) => {
-    const result = await tabulate(wanted, snapshot, { dataDir: registersDir })
+    const result = await tabulate(wanted, snapshot, { dataDir: registersDir, linked })
     return result.ok ? ok(result.value.cube) : result
   }
   const counted = uploaded ? ok(uploadedCube(plan, uploaded.counts)) : await count(plan)

@@ -21,9 +21,9 @@ const PROOF_LIMIT_MS = 10 * 60_000
 
 /** Counts a finished table again and asks whether it is safe together with what was released since. No database, like a run. */
 async function compute(assignment: ProofAssignment, say: (message: RunMessage<ProofOutcome>) => void): Promise<void> {
-  const { snapshot, registersDir } = assignment
+  const { snapshot, linked, registersDir } = assignment
   const counted = async (plan: TabulationPlan) => {
-    const result = await tabulate(plan, snapshot, { dataDir: registersDir })
+    const result = await tabulate(plan, snapshot, { dataDir: registersDir, linked })
     return result.ok ? ok(result.value.cube) : result
   }
   const conflict = valueConflict(assignment.resolved, assignment.values?.isWithheld ?? false, assignment.earlier)

@@ -13,6 +13,8 @@ const SHEETS = {
   ratio: { da: 'SMR', en: 'SMR' },
   ratio_lower: { da: 'SMR, nedre', en: 'SMR, lower' },
   ratio_upper: { da: 'SMR, øvre', en: 'SMR, upper' },
+  prevalence: { da: 'Prævalens pr. 100.000', en: 'Prevalence per 100,000' },
+  linked_share: { da: 'Procent', en: 'Per cent' },
   mean: { da: 'Gennemsnit', en: 'Mean' },
   sum: { da: 'Sum', en: 'Sum' },
   median: { da: 'Median', en: 'Median' },

@@ -1,5 +1,6 @@
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import { decideSpecification } from '#lib/catalogue/decide-specification.ts'
+import { linkName } from '#lib/catalogue/linked-events.ts'
 import { asShown, type ResolvedAxis, type ResolvedSpecification } from '#lib/catalogue/resolved-specification.ts'
 import type { Specification, SpecificationAxis, Standardisation } from '#lib/catalogue/specification.ts'
 import type { PublishedTable } from '#lib/release/library/queries.ts'
@@ -51,7 +52,7 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   if (own.survival && !other.survival) return false
   if (own.value && !hasStatistics(own.value, other.value)) return false
   if (own.standardisation && !isSameStandardisation(own.standardisation, other.standardisation)) return false
-  if (limitsOf(wanted) !== limitsOf(found)) return false
+  if (limitsOf(wanted) !== limitsOf(found) || !isSameLink(wanted, found)) return false
   const needsTotal = found.axes.length > wanted.axes.length || own.totals
   if (needsTotal && !other.totals) return false
   const isThere = wanted.axes.every((axis) => {
@@ -61,6 +62,12 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   })
   const isUsed = (variable: string) => wanted.axes.some((axis) => axis.variable.id === variable)
   return isThere && [...other.rows, ...other.columns].every((axis) => isUsed(axis.variable) || isWholeAxis(axis))
+}
+
+/** Whether the wanted table's linked events, if it has any, are those of the found one. */
+function isSameLink(wanted: ResolvedSpecification, found: ResolvedSpecification): boolean {
+  const [own, other] = [wanted, found].map(({ axes }) => axes.find(({ link }) => link)?.link)
+  return !own || (other !== undefined && linkName(own) === linkName(other))
 }
 
 function hasStatistics(own: NonNullable<Specification['value']>, other: Specification['value']): boolean {

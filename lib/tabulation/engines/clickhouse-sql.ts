@@ -2,7 +2,9 @@ import type { NumberRange } from '../code-set.ts'
 import { addressStrides } from '../cube.ts'
 import type { TabulationPlan } from '../plan.ts'
 import { EMPTY_VALUE, LEFT_OUT, UNKNOWN_VALUE, type ValueLookup } from '../value-lookup.ts'
+import { databaseOf } from './clickhouse-schema.ts'
 import { type BoundSql, rowsSql } from './duckdb-sql.ts'
+import type { LinkedTable } from './linked-cuts.ts'
 
 export type ClickHouseParameters = Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>
 
@@ -20,6 +22,18 @@ export function inClickHouse({ text, values }: BoundSql, columns: readonly strin
     .replaceAll(/\$(\d+)/g, '{p$1:Int32}')
     .replaceAll('lag(event) OVER', 'lagInFrame(toNullable(event)) OVER')
   return { text: translated, params, columns }
+}
+
+/** Names the tables of linked registers by the database of their cut. */
+export function nameLinked(text: string, tables: readonly LinkedTable[]): string {
+  return tables.reduce(
+    (named, { view, table, snapshot }) =>
+      named.replaceAll(
+        new RegExp(`\\b(FROM|JOIN) "${view}"`, 'g'),
+        (_, word: string) => `${word} "${databaseOf(snapshot)}"."${table}" AS "${view}"`,
+      ),
+    text,
+  )
 }
 
 type Dictionaries = Readonly<Record<string, readonly string[]>>

@@ -8,14 +8,16 @@ import type { PlanValue, TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { addToAddresses, buildLookup, LEFT_OUT, type ValueLookup } from '../value-lookup.ts'
 import type { ValueRecords } from '../value-statistics.ts'
-import { sealOf } from './clickhouse-schema.ts'
-import type { ClickHouseRequest, ClickHouseServer } from './clickhouse-server.ts'
-import { type ClickHouseSql, checkSql, distinctSql, inClickHouse } from './clickhouse-sql.ts'
+import { type Run, rowsOf, settingsOf } from './clickhouse-run.ts'
+import { checkSeal } from './clickhouse-seal.ts'
+import type { ClickHouseServer } from './clickhouse-server.ts'
+import { checkSql, distinctSql, inClickHouse } from './clickhouse-sql.ts'
 import type { Counted } from './count-rows.ts'
 import { groupsSql, personsSql, populationSql } from './duckdb-sql.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 import { firstEventsSql, valuesSql } from './event-sql.ts'
 import { finishTabulation } from './finish-tabulation.ts'
+import { allDictionaries, cutsBeside, linkedTables } from './linked-cuts.ts'
 
 const DEFAULT_THREADS = 8
 const DEFAULT_MEMORY = '16GB'
@@ -35,7 +37,18 @@ export async function tabulateInClickHouse(
   const { signal, onProgress, memoryLimit = DEFAULT_MEMORY, personsPerStatement = PERSONS_PER_STATEMENT } = options
   if (signal?.aborted) return refuse('cancelled')
   const settings = settingsOf(options.threads ?? DEFAULT_THREADS, memoryLimit)
-  const run: Run = { server, plan, snapshot, sql: [], request: { settings, signal }, onProgress }
+  const linked = linkedTables(plan, snapshot, options.linked)
+  if (!linked.ok) return linked
+  const run: Run = {
+    server,
+    plan,
+    snapshot,
+    linked: linked.value,
+    dictionaries: allDictionaries(snapshot, linked.value),
+    sql: [],
+    request: { settings, signal },
+    onProgress,
+  }
   try {
     const sealed = await checkSeal(run)
     if (!sealed.ok) return sealed
@@ -46,7 +59,7 @@ export async function tabulateInClickHouse(
     const values = plan.value ? await readValues(run, plan.value) : null
     return ok(
       finishTabulation(
-        { plan, snapshot, counted: counted.value, denominators, values },
+        { plan, snapshot, linked: cutsBeside(snapshot, linked.value), counted: counted.value, denominators, values },
         { engine: 'clickhouse', engineVersion: sealed.value, sql: run.sql, startedAt },
       ),
     )
@@ -55,67 +68,10 @@ export async function tabulateInClickHouse(
   }
 }
 
-interface Run {
-  readonly server: ClickHouseServer
-  readonly plan: TabulationPlan
-  readonly snapshot: Snapshot
-  readonly sql: string[]
-  readonly request: ClickHouseRequest
-  readonly onProgress: RunOptions['onProgress']
-}
-
-/** Limits, and what makes ClickHouse read the shared statements as DuckDB does. */
-function settingsOf(threads: number, memoryLimit: string): ClickHouseRequest['settings'] {
-  const bytes = /^(\d+(?:\.\d+)?)\s*(MB|GB)$/.exec(memoryLimit)
-  if (!bytes) throw new RangeError(`not an amount of memory: ${memoryLimit}`)
-  return {
-    max_threads: threads,
-    max_memory_usage: Math.floor(Number(bytes[1]) * (bytes[2] === 'GB' ? 1e9 : 1e6)),
-    // An empty value stays empty when its type changes.
-    cast_keep_nullable: 1,
-    // Many codes make long statements.
-    max_query_size: 16_000_000,
-    max_ast_elements: 2_000_000,
-    max_expanded_ast_elements: 2_000_000,
-    output_format_json_quote_64bit_integers: 0,
-    // Tables shared by person are joined and grouped where the person is.
-    distributed_product_mode: 'local',
-    optimize_distributed_group_by_sharding_key: 1,
-    cancel_http_readonly_queries_on_client_close: 1,
-  }
-}
-
-async function rowsOf(run: Run, statement: ClickHouseSql, onProgress?: (share: number) => void): Promise<(readonly number[])[]> {
-  run.sql.push(statement.text)
-  const rows: (readonly number[])[] = []
-  for await (const batch of run.server.select(statement, { ...run.request, onProgress })) {
-    if (run.request.signal?.aborted) throw new Error('cancelled')
-    for (const row of batch) rows.push(row)
-  }
-  return rows
-}
-
-/** The database must hold this very snapshot, whole, and the role must not be able to write. Answers with the version. */
-async function checkSeal(run: Run): Promise<Result<string, TabulationRefusal>> {
-  const role = `SELECT toInt32(getSetting('readonly')) AS readonly, arrayJoin(arrayMap(part -> toInt32OrZero(part), splitByChar('.', version()))) AS part`
-  const about = await rowsOf(run, { text: role, params: {}, columns: ['readonly', 'part'] })
-  if (about.some(([readonly]) => readonly === 0))
-    throw new Error('the role that reads registers in ClickHouse may write; give it readonly = 2')
-  const seal = await rowsOf(run, { text: 'SELECT at, word FROM seal ORDER BY at', params: {}, columns: ['at', 'word'] })
-  const facts = { snapshotId: run.snapshot.id, file: 'seal' }
-  if (sealOf(seal.map(([, word]) => word ?? 0)) !== run.snapshot.sha256) return refuse('snapshot-mismatch', facts)
-  for (const { id, file } of run.plan.tables) {
-    const [[rows] = []] = await rowsOf(run, { text: `SELECT count() AS "rows" FROM "${id}"`, params: {}, columns: ['rows'] })
-    if (rows !== run.snapshot.files.find(({ name }) => name === file)?.rows)
-      return refuse('snapshot-mismatch', { snapshotId: run.snapshot.id, file })
-  }
-  return ok(about.map(([, part]) => part).join('.'))
-}
-
 /** Rows that are units of their own: grouped by the engine, placed at leaf cells, folded upwards. */
 async function countGroups(run: Run): Promise<Result<Counted, TabulationRefusal>> {
-  const { plan, snapshot } = run
-  const statement = plan.first ? firstEventsSql(plan, plan.first, snapshot.dictionaries) : groupsSql(plan, snapshot.dictionaries)
+  const { plan, dictionaries } = run
+  const statement = plan.first ? firstEventsSql(plan, plan.first, dictionaries) : groupsSql(plan, dictionaries)
   const rows = await rowsOf(run, inClickHouse(statement, groupColumns(plan)), run.onProgress)
   const { sums, refused } = addGroups(plan.dimensions, lookupsOf(run), rows)
   const d = refused.findIndex((groups) => groups > 0)
@@ -127,8 +83,8 @@ function groupColumns(plan: TabulationPlan): string[] {
   return [...plan.dimensions.map((_, d) => `d${d}`), 'units']
 }
 
-function lookupsOf({ plan, snapshot }: Run): ValueLookup[] {
-  return plan.dimensions.map((dimension) => buildLookup(dimension, snapshot.dictionaries[dimension.source.column] ?? null))
+function lookupsOf({ plan, dictionaries }: Run): ValueLookup[] {
+  return plan.dimensions.map((dimension) => buildLookup(dimension, dictionaries[dimension.source.column] ?? null))
 }
 
 /** Adds groups of stored values, their sum last, at their leaf cells and fills every margin. */
@@ -149,9 +105,9 @@ function addGroups(dimensions: readonly CubeDimension[], lookups: readonly Value
 
 /** Distinct units, a part of all persons at a time; no unit is in two parts, so their counts add up. */
 async function countUnits(run: Run, personsPerStatement: number): Promise<Result<Counted, TabulationRefusal>> {
-  const { plan, snapshot } = run
+  const { plan, dictionaries } = run
   const lookups = lookupsOf(run)
-  const [[rows = 0, nameless = 0, ...refused] = []] = await rowsOf(run, checkSql(plan, snapshot.dictionaries, lookups))
+  const [[rows = 0, nameless = 0, ...refused] = []] = await rowsOf(run, checkSql(plan, dictionaries, lookups))
   if (nameless > 0) throw new Error('a row has no person or contact to count')
   const d = refused.findIndex((each) => each > 0)
   if (d >= 0) return refuse('value-outside-classification', { variable: plan.dimensions[d]?.id ?? '', rows: refused[d] ?? 0 })
@@ -159,7 +115,7 @@ async function countUnits(run: Run, personsPerStatement: number): Promise<Result
   const parts = rows === 0 ? [] : await partsOf(run, personsPerStatement)
   for (const [at, persons] of parts.entries()) {
     const tell = (share: number) => run.onProgress?.((at + Math.min(0.99, share)) / parts.length)
-    for (const [cell = 0, units = 0] of await rowsOf(run, distinctSql(plan, snapshot.dictionaries, lookups, persons), tell))
+    for (const [cell = 0, units = 0] of await rowsOf(run, distinctSql(plan, dictionaries, lookups, persons), tell))
       counts[cell] = (counts[cell] ?? 0) + units
   }
   return ok({ counts, rows })
@@ -176,11 +132,11 @@ async function partsOf(run: Run, personsPerStatement: number): Promise<NumberRan
 
 /** The numbers that rows carry, at innermost cells and in order of person. Rows that no cell holds are left out. */
 async function readValues(run: Run, value: PlanValue): Promise<ValueRecords> {
-  const { plan, snapshot } = run
+  const { plan, dictionaries } = run
   const others = value.contributorColumn === null ? [] : ['other']
   const dims = plan.dimensions.map((_, d) => `d${d}`)
   const columns = [...dims, 'person', 'number', 'rows_alike', ...others]
-  const rows = await rowsOf(run, inClickHouse(valuesSql(plan, value, snapshot.dictionaries), columns))
+  const rows = await rowsOf(run, inClickHouse(valuesSql(plan, value, dictionaries), columns))
   const addresses = new Int32Array(rows.length)
   const strides = addressStrides(plan.dimensions)
   for (const [d, lookup] of lookupsOf(run).entries())
@@ -204,12 +160,12 @@ async function readValues(run: Run, value: PlanValue): Promise<ValueRecords> {
 
 /** The population behind each cell. */
 async function countPopulation(run: Run): Promise<Float64Array> {
-  const { plan, snapshot } = run
+  const { plan, dictionaries } = run
   const { denominator } = plan
   if (!denominator) throw new Error('no population was planned')
   const split = plan.dimensions.filter((_, d) => denominator.columns[d] !== null)
   const columns = plan.dimensions.flatMap((_, d) => (denominator.columns[d] === null ? [] : [`d${d}`]))
-  const rows = await rowsOf(run, inClickHouse(populationSql(denominator, snapshot.dictionaries), [...columns, 'people']))
+  const rows = await rowsOf(run, inClickHouse(populationSql(denominator, dictionaries), [...columns, 'people']))
   const { sums } = addGroups(
     split,
     split.map((dimension) => buildLookup(dimension, null)),

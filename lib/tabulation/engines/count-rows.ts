@@ -60,6 +60,9 @@ const FEW_ROWS = 0.1
  * the counts of parts that share no person add up.
  */
 export async function countUnits(stream: Stream, persons: NumberRange | null): Promise<Result<Counted, TabulationRefusal>> {
+  // Joined with linked events the rows come in no order.
+  const isLinked = stream.plan.dimensions.some(({ link }) => link)
+  if (isLinked) return (await countInOrder(stream, true, persons)) ?? unsorted()
   const isAlone = stream.plan.tables.length === 1
   const canMerge = stream.plan.tables.length === 2 && keptShare(stream.plan) >= FEW_ROWS
   const inOrder = isAlone ? await countInOrder(stream, false, persons) : canMerge ? await countMerged(stream, persons) : null

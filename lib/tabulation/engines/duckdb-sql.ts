@@ -4,6 +4,7 @@ import type { PlanDenominator } from '../plan-denominator.ts'
 import type { PlanDimension } from '../plan-dimension.ts'
 import type { PlanFilter } from '../plan-filter.ts'
 import { EMPTY_VALUE, storedRanges } from '../value-lookup.ts'
+import { linkColumn, linkJoins } from './link-sql.ts'
 
 /** A statement with its values apart. */
 export interface BoundSql {
@@ -23,7 +24,9 @@ export function rowsSql(
   const where = conditions(plan, dictionaries, persons)
   const columns = [`${stored(named(plan.tables[0]?.id, plan.unitColumn))} AS unit`, ...plan.dimensions.map(valueColumn)]
   const order = isSorted ? ' ORDER BY 1' : ''
-  return { text: `SELECT ${columns.join(', ')} FROM ${joined(plan)}${where.text}${order}`, values: where.values }
+  const values = [...where.values]
+  const links = linkJoins(plan, dictionaries, persons, values)
+  return { text: `SELECT ${columns.join(', ')} FROM ${joined(plan)}${links}${where.text}${order}`, values }
 }
 
 /** The rows of one of two tables for merging: the shared key, the unit for the main table, then the stored values of its dimensions. */
@@ -50,10 +53,10 @@ export function tableSql(
 export function groupsSql(plan: TabulationPlan, dictionaries: Dictionaries): BoundSql {
   const where = conditions(plan, dictionaries, null)
   const columns = plan.dimensions.map(valueColumn)
-  return {
-    text: `SELECT ${[...columns, 'count(*) AS units'].join(', ')} FROM ${joined(plan)}${where.text} GROUP BY ALL`,
-    values: where.values,
-  }
+  const values = [...where.values]
+  const links = linkJoins(plan, dictionaries, null, values)
+  const text = `SELECT ${[...columns, 'count(*) AS units'].join(', ')} FROM ${joined(plan)}${links}${where.text} GROUP BY ALL`
+  return { text, values }
 }
 
 /** Inhabitants per combination of stored values of the dimensions that split the population. */
@@ -69,6 +72,7 @@ export function populationSql(denominator: PlanDenominator, dictionaries: Dictio
 }
 
 export function valueColumn(dimension: PlanDimension, d: number): string {
+  if (dimension.link) return linkColumn(d)
   return `${stored(named(dimension.source.table, dimension.source.column))} AS d${d}`
 }
 

@@ -6,6 +6,7 @@ import { countByPerson } from './count-parts.ts'
 import { countGroups, countPopulation, type Stream } from './count-rows.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 import { finishTabulation } from './finish-tabulation.ts'
+import { allDictionaries, cutsBeside, type LinkedTable, linkedTables } from './linked-cuts.ts'
 import { openLockedDuckDb } from './locked-duckdb.ts'
 import { readValues } from './read-values.ts'
 import { reportProgress } from './report-progress.ts'
@@ -26,10 +27,13 @@ export async function tabulate(
   const startedAt = performance.now()
   const files = new Map(plan.tables.map((table) => [table.id, table.file]))
   if (plan.denominator) files.set('denominator', plan.denominator.file)
-  const verified = await verifySnapshot(snapshot, options.dataDir, [...files.values()])
+  const linked = linkedTables(plan, snapshot, options.linked)
+  if (!linked.ok) return linked
+  const wanted = [...[...files].map(([view, file]) => ({ view, file, snapshot })), ...linked.value]
+  const verified = await verifyViews(wanted, options.dataDir)
   if (!verified.ok) return verified
   if (options.signal?.aborted) return refuse('cancelled')
-  const views = new Map([...files].map(([view, file]) => [view, verified.value.get(file) ?? '']))
+  const views = verified.value
   const limits = { threads: options.threads ?? DEFAULT_THREADS, memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY }
   const engine = await openLockedDuckDb(views, limits)
   const interrupt = () => engine.interrupt()
@@ -40,7 +44,7 @@ export async function tabulate(
       connection: engine.connection,
       beside: engine.beside,
       plan,
-      dictionaries: snapshot.dictionaries,
+      dictionaries: allDictionaries(snapshot, linked.value),
       sql: [],
       ...(options.signal && { signal: options.signal }),
     }
@@ -51,7 +55,8 @@ export async function tabulate(
     if (denominators && !denominators.ok) return denominators
     const values = plan.value ? await readValues(stream, plan.value) : null
     options.onProgress?.(1)
-    const finished = { plan, snapshot, counted: counted.value, denominators: denominators?.value ?? null, values }
+    const cuts = cutsBeside(snapshot, linked.value)
+    const finished = { plan, snapshot, linked: cuts, counted: counted.value, denominators: denominators?.value ?? null, values }
     return ok(finishTabulation(finished, { engine: 'duckdb', engineVersion: engine.version, sql: stream.sql, startedAt }))
   } catch (error) {
     return refusalOf(error, limits.memoryLimit, options.signal)
@@ -60,6 +65,21 @@ export async function tabulate(
     options.signal?.removeEventListener('abort', interrupt)
     engine.close()
   }
+}
+
+/** The path of each file under its name in the statements, when every file is the one its cut names. */
+async function verifyViews(
+  wanted: readonly Pick<LinkedTable, 'view' | 'file' | 'snapshot'>[],
+  dataDir: string,
+): Promise<Result<ReadonlyMap<string, string>, TabulationRefusal>> {
+  const views = new Map<string, string>()
+  for (const [snapshot, tables] of Map.groupBy(wanted, (each) => each.snapshot)) {
+    const files = tables.map(({ file }) => file)
+    const verified = await verifySnapshot(snapshot, dataDir, files)
+    if (!verified.ok) return verified
+    for (const { view, file } of tables) views.set(view, verified.value.get(file) ?? '')
+  }
+  return ok(views)
 }
 
 /** An interrupted or starved engine is an expected outcome; everything else is thrown on. */

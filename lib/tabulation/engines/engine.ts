@@ -8,6 +8,8 @@ import type { ValueRecords } from '../value-statistics.ts'
 export interface RunOptions {
   /** Folder that holds one folder per snapshot. */
   readonly dataDir: string
+  /** Cuts of the registers that events are linked from; the plan's own register is counted on its own snapshot. */
+  readonly linked?: readonly Snapshot[]
   /** Share of the rows that are done, 0 to 1, never falling. */
   readonly onProgress?: (share: number) => void
   /** Stops the run within a second. */
@@ -27,12 +29,17 @@ export interface RunRecord {
   readonly sql: readonly string[]
   readonly snapshotId: string
   readonly snapshotSha256: string
+  /** Cuts that events were linked from, beside the snapshot; absent when there are none. */
+  readonly linked?: readonly LinkedCut[]
   /** Rows of the files that were read. */
   readonly rowsRead: number
   /** Rows, or groups of rows, that came through the filters to be counted. */
   readonly rowsCounted: number
   readonly elapsedMs: number
 }
+
+/** A cut as it is named where a table was linked to it. */
+export type LinkedCut = Pick<Snapshot, 'id' | 'registerId' | 'sha256'>
 
 export interface Tabulation {
   readonly cube: Cube

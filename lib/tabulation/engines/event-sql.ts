@@ -1,5 +1,6 @@
 import type { PlanFirst, PlanValue, TabulationPlan } from '../plan.ts'
 import { type BoundSql, conditions, type Dictionaries, inRanges, joined, kept, named, valueColumn } from './duckdb-sql.ts'
+import { linkColumn, linkJoinsOfFirsts } from './link-sql.ts'
 
 const DAYS_OF_YEAR = 365.25
 
@@ -7,8 +8,9 @@ const DAYS_OF_YEAR = 365.25
 export function firstEventsSql(plan: TabulationPlan, first: PlanFirst, dictionaries: Dictionaries): BoundSql {
   const values: number[] = []
   const firsts = firstsSql(plan, first, dictionaries, values)
-  const dims = plan.dimensions.map((_, d) => `d${d}`)
-  return { text: `${firsts}\nSELECT ${[...dims, 'count(*) AS units'].join(', ')} FROM firsts GROUP BY ALL`, values }
+  const links = linkJoinsOfFirsts(plan, dictionaries, values)
+  const dims = plan.dimensions.map(({ link }, d) => (link ? linkColumn(d) : `d${d}`))
+  return { text: `${firsts}\nSELECT ${[...dims, 'count(*) AS units'].join(', ')} FROM firsts${links} GROUP BY ALL`, values }
 }
 
 /**
@@ -59,7 +61,7 @@ function firstsSql(plan: TabulationPlan, first: PlanFirst, dictionaries: Diction
     `${named(main, first.contactColumn)} AS contact`,
     `${named(source.table, source.column)} AS year`,
     ...(plan.value ? [`${named(main, plan.value.column)} AS number`, ...contributorSql(plan, plan.value)] : []),
-    ...plan.dimensions.map(valueColumn),
+    ...plan.dimensions.flatMap((dimension, d) => (dimension.link ? [] : [valueColumn(dimension, d)])),
   ]
   const order = 'PARTITION BY unit ORDER BY event, contact'
   const before = `date_diff('day', CAST(lag(event) OVER (${order}) AS DATE), CAST(event AS DATE)) AS days`

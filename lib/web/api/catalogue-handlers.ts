@@ -32,7 +32,14 @@ export async function getRegister({ params }: ApiRequest): Promise<ApiAnswer> {
   const notes = register.notes.map(({ kind, year, text }) => ({ kind, year, text }))
   const { description, source } = register
   const values = (register.values ?? []).map(({ id, label, unit, statistics }) => ({ id, label, unit, statistics }))
-  const offered = { hasRates: register.denominator !== null, hasSurvival: register.survival !== undefined, values }
+  const { links } = register
+  const linked = links && { variable: links.variable.id, registers: links.registers }
+  const offered = {
+    hasRates: register.denominator !== null,
+    hasSurvival: register.survival !== undefined,
+    values,
+    linked: linked ?? null,
+  }
   return answer({ ...summaryOf(register), description, source, notes, ...offered, variables })
 }
 

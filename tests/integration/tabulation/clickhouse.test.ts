@@ -22,6 +22,7 @@ const REGISTERS = ['diabetes', 'population', 'lpr', 'lmdb', 'dar', 'car']
 let registers: SmallRegisters
 let chdb: Chdb
 const rows = new Map<string, ReadRows>()
+const linkedRows = (id: string) => ({ snapshot: registers.snapshot(id), readRows: rows.get(id) ?? (() => []) })
 
 beforeAll(async () => {
   registers = await makeSmallRegisters(PERSONS)
@@ -59,13 +60,14 @@ describe('the ClickHouse engine, in the process', () => {
           const rated = planOf(withRate(bare, rate))
           const plan = typeof rated === 'string' ? planOf(bare) : rated
           if (typeof plan === 'string') return void expect(REFUSED_IN_WORDS).toContain(plan)
-          const options = { threads: 2, memoryLimit: '2GB', personsPerStatement }
+          const linked = registers.catalogue.snapshots
+          const options = { threads: 2, memoryLimit: '2GB', personsPerStatement, linked }
           const there = await tabulateInClickHouse(chdb.serverOf(snapshot), plan, snapshot, options)
-          const here = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
+          const here = await tabulate(plan, snapshot, { dataDir: registers.dataDir, linked })
           if (!here.ok || !there.ok) return void expect(there).toEqual(here)
           expect(there.value.cube).toEqual(here.value.cube)
           expect(there.value.denominators).toEqual(here.value.denominators)
-          const expected = countSlowly(bare, registers.catalogue, snapshot, readRows)
+          const expected = countSlowly(bare, registers.catalogue, snapshot, readRows, linkedRows)
           expect(Object.fromEntries(cellsOf(there.value.cube))).toEqual(Object.fromEntries(expected))
           counted++
         }),

@@ -13,6 +13,7 @@ const PERSONS = 150
 
 let registers: SmallRegisters
 const rows = new Map<string, ReadRows>()
+const linkedRows = (id: string) => ({ snapshot: registers.snapshot(id), readRows: rows.get(id) ?? (() => []) })
 
 beforeAll(async () => {
   registers = await makeSmallRegisters(PERSONS)
@@ -38,8 +39,8 @@ describe('the DuckDB engine', () => {
             return
           }
           const plan = planTabulation(resolved.value, registers.catalogue)
-          const result = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
-          const expected = countSlowly(specification, registers.catalogue, snapshot, readRows)
+          const result = await tabulate(plan, snapshot, { dataDir: registers.dataDir, linked: registers.catalogue.snapshots })
+          const expected = countSlowly(specification, registers.catalogue, snapshot, readRows, linkedRows)
           if (!result.ok) {
             expect(result).toEqual({ ok: false, kind: 'empty-population' })
             expect(expected.size).toBe(0)
@@ -66,8 +67,13 @@ describe('the DuckDB engine', () => {
           if (!resolved.ok) return
           const plan = planTabulation(resolved.value, registers.catalogue)
           const snapshot = registers.snapshot(specification.register)
-          const alone = await tabulate(plan, snapshot, { dataDir: registers.dataDir })
-          const shared = await tabulate(plan, snapshot, { dataDir: registers.dataDir, threads: 3, rowsWorthAThread: 0 })
+          const alone = await tabulate(plan, snapshot, { dataDir: registers.dataDir, linked: registers.catalogue.snapshots })
+          const shared = await tabulate(plan, snapshot, {
+            dataDir: registers.dataDir,
+            linked: registers.catalogue.snapshots,
+            threads: 3,
+            rowsWorthAThread: 0,
+          })
           expect(shared.ok).toBe(alone.ok)
           if (alone.ok && shared.ok) {
             expect(shared.value.cube).toEqual(alone.value.cube)
@@ -87,7 +93,10 @@ describe('the DuckDB engine', () => {
           const resolved = decideSpecification(specification, registers.catalogue, { maxCells: MAX_CELLS })
           if (!resolved.ok) return
           const plan = planTabulation(resolved.value, registers.catalogue)
-          const result = await tabulate(plan, registers.snapshot(specification.register), { dataDir: registers.dataDir })
+          const result = await tabulate(plan, registers.snapshot(specification.register), {
+            dataDir: registers.dataDir,
+            linked: registers.catalogue.snapshots,
+          })
           if (result.ok) expectHierarchies(result.value.cube)
         },
       ),

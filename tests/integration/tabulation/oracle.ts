@@ -42,17 +42,21 @@ export async function readRegister(register: Register, snapshot: Snapshot, dataD
   }
 }
 
+/** The rows and the cut of a register that events are linked from. */
+export type LinkedRows = (registerId: string) => { readonly snapshot: Snapshot; readonly readRows: ReadRows }
+
 /** Units in each cell by heading codes joined with `|`, rows first; cells without units are absent. */
 export function countSlowly(
   specification: Specification,
   catalogue: Catalogue,
   snapshot: Snapshot,
   readRows: ReadRows,
+  linked?: LinkedRows,
 ): Map<string, number> {
   const register = findRegister(catalogue, specification.register)
   const main = register?.tables[0]?.id
   const unitColumn = `${main}.${specification.measure === 'contacts' ? register?.contactColumn : register?.personColumn}`
-  const cells = rowsCounted(specification, catalogue, snapshot, readRows)
+  const cells = rowsCounted(specification, catalogue, snapshot, readRows, linked)
   return new Map([...cells].map(([key, rows]) => [key, new Set(rows.map((row) => row[unitColumn])).size]))
 }
 
@@ -62,6 +66,7 @@ export function rowsCounted(
   catalogue: Catalogue,
   snapshot: Snapshot,
   readRows: ReadRows,
+  linked?: LinkedRows,
 ): Map<string, Row[]> {
   const register = findRegister(catalogue, specification.register)
   if (!register) throw new Error('no such register')
@@ -78,12 +83,15 @@ export function rowsCounted(
   const isInPeriod = (row: Row) => yearOf(row) >= specification.period.fromYear && yearOf(row) <= specification.period.toYear
   const isKept = (row: Row) =>
     specification.filters.every(({ variable, codes }) => codeOf(find(variable), row).some((node) => codes.includes(node.code)))
+  const eventsOf = linked && specification.link ? linkedEvents(specification, catalogue, linked) : () => 0
+  const withEvents = (row: Row): Row => ({ ...row, 'linked.events': eventsOf(row) })
   const all = readRows(new Set(used.map((variable) => variable.source.table)))
   const counted =
     specification.measure === 'cases'
       ? firstRows(all.filter(isKept), isInPeriod, register, specification.washOutYears ?? 0)
       : all.filter((row) => isInPeriod(row) && isKept(row))
-  for (const row of counted) {
+  for (const bare of counted) {
+    const row = specification.link ? withEvents(bare) : bare
     let keys = ['']
     for (const axis of axes) {
       const headings = headingsOf(axis, find(axis.variable), codeOf(find(axis.variable), row))
@@ -117,6 +125,45 @@ function firstRows(rows: readonly Row[], isInPeriod: (row: Row) => boolean, regi
     const first = events.find((row, at) => isInPeriod(row) && isNew(row, at))
     return first ? [first] : []
   })
+}
+
+/** How many linked events a row has: those of its person that the link's filters keep, within the window, by their key. */
+function linkedEvents({ register: own, link }: Specification, catalogue: Catalogue, linked: LinkedRows) {
+  const register = findRegister(catalogue, own)
+  const other = link && findRegister(catalogue, link.register)
+  if (!link || !register || !other) throw new Error('nothing is linked')
+  const { snapshot, readRows } = linked(link.register)
+  const find = (id: string) => findVariable(other, id) ?? other.variables[0]
+  const tables = link.filters.map(({ variable }) => find(variable)?.source.table ?? '')
+  const codeOf = cachedCodeOf(catalogue, snapshot)
+  const main = other.tables[0]?.id
+  const kept = readRows(new Set(tables)).filter((row) =>
+    link.filters.every(({ variable, codes }) => {
+      const found = find(variable)
+      return found && codeOf(found, row).some((node) => codes.includes(node.code))
+    }),
+  )
+  const byPerson = Map.groupBy(kept, (row) => row[`${main}.${other.personColumn}`])
+  const ownMain = register.tables[0]?.id
+  const dayOf = (row: Row, table: string | undefined, column: string | undefined) =>
+    Math.floor(new Date(String(row[`${table}.${column}`])).getTime() / 86_400_000)
+  const yearOf = (row: Row, of: Register) => {
+    const { table, column } = findVariable(of, of.periodVariable)?.source ?? { table: '', column: '' }
+    return Number(row[`${table}.${column}`])
+  }
+  const { window } = link
+  const isWithin = (row: Row, event: Row) => {
+    if (window.unit === 'years') {
+      const before = yearOf(row, register) - yearOf(event, other)
+      return before <= window.back && before >= (window.duringYear ? 0 : 1)
+    }
+    const after = dayOf(event, main, other.eventColumn) - dayOf(row, ownMain, register.eventColumn)
+    return window.direction === 'after' ? after >= 0 && after <= window.days : after < 0 && after >= -window.days
+  }
+  return (row: Row) => {
+    const events = (byPerson.get(row[`${ownMain}.${register.personColumn}`]) ?? []).filter((event) => isWithin(row, event))
+    return new Set(events.map((event) => event[`${main}.${other.contactColumn}`])).size
+  }
 }
 
 /** The total, the category and, when wanted, everything between; nothing when the category was not chosen. */

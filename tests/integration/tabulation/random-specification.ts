@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { classificationOf, findRegister } from '#lib/catalogue/catalogue.ts'
-import type { Specification } from '#lib/catalogue/specification.ts'
+import type { Register, Variable } from '#lib/catalogue/register.ts'
+import type { Specification, SpecificationFilter, SpecificationLink } from '#lib/catalogue/specification.ts'
 import type { Cube } from '#lib/tabulation/cube.ts'
 import { type SmallRegisters, specificationOf } from './small-registers.ts'
 
@@ -12,6 +13,7 @@ export const REFUSED_IN_WORDS = [
   'code-outside-period',
   'cases-not-by',
   'wash-out-not-offered',
+  'link-not-offered',
 ]
 
 /** Cells of a cube that are not zero, by heading codes. */
@@ -35,9 +37,9 @@ export function cellsOf(cube: Cube): Map<string, number> {
 
 /** Random specifications over a seeded register, legal or nearly so. */
 export function randomSpecification(registers: SmallRegisters, registerId: string): fc.Arbitrary<Specification> {
-  const register = findRegister(registers.catalogue, registerId)
-  if (!register) throw new Error('no such register')
-  const variable = fc.constantFrom(...register.variables)
+  const register = registerOf(registers, registerId)
+  const linked = register.links?.variable
+  const variable = fc.constantFrom(...register.variables, ...(linked ? [linked] : []))
   const axis = variable.chain((chosen) =>
     fc.constantFrom(...chosen.levels).chain((level) => {
       const codes = classificationOf(registers.catalogue, chosen)
@@ -60,13 +62,20 @@ export function randomSpecification(registers: SmallRegisters, registerId: strin
       return fc.oneof({ weight: 3, arbitrary: asOrdered }, { weight: 1, arbitrary: inGroups })
     }),
   )
-  const filter = variable.chain((chosen) => {
-    const codes = classificationOf(registers.catalogue, chosen).nodes.map((node) => node.code)
-    return fc.record({
-      variable: fc.constant(chosen.id),
-      codes: fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 40 }),
+  const filterOf = (variables: readonly Variable[]) =>
+    fc.constantFrom(...variables).chain((chosen) => {
+      const codes = classificationOf(registers.catalogue, chosen).nodes.map((node) => node.code)
+      return fc.record({
+        variable: fc.constant(chosen.id),
+        codes: fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 40 }),
+      })
     })
-  })
+  const filter = filterOf(register.variables)
+  const link = register.links
+    ? fc
+        .constantFrom(...register.links.registers)
+        .chain((id) => randomLink(id, filterOf(registerOf(registers, id).variables), register.rowStandsFor === 'person-year'))
+    : fc.constant(undefined)
   const { fromYear, toYear } = register.coverage
   const years = fc.tuple(fc.integer({ min: fromYear, max: toYear }), fc.integer({ min: fromYear, max: toYear }))
   const byVariable = { selector: (each: { variable: string }) => each.variable }
@@ -78,16 +87,43 @@ export function randomSpecification(registers: SmallRegisters, registerId: strin
       measure: fc.constantFrom(...register.measures),
       split: fc.integer({ min: 1, max: 3 }),
       washOutYears: fc.integer({ min: 0, max: 3 }),
+      link,
     })
-    .map(({ axes, filters, years, measure, split, washOutYears }) =>
-      specificationOf({
+    .map(({ axes, filters, years, measure: drawn, split, washOutYears, link: own }) => {
+      const isLinked = own !== undefined && axes.some((each) => each.variable === linked?.id)
+      // Linked by days, only first events can be followed.
+      const measure = isLinked && own.window.unit === 'days' ? 'cases' : drawn
+      return specificationOf({
         register: registerId,
         measure,
         ...(measure === 'cases' && { washOutYears }),
+        ...(isLinked && { link: own }),
         period: { fromYear: Math.min(...years), toYear: Math.max(...years) },
         rows: axes.slice(0, split),
         columns: axes.slice(split),
         filters,
-      }),
-    )
+      })
+    })
+}
+
+function registerOf({ catalogue }: SmallRegisters, id: string): Register {
+  const register = findRegister(catalogue, id)
+  if (!register) throw new Error('no such register')
+  return register
+}
+
+/** A link to a register, its window of the kind that fits what is followed. */
+function randomLink(
+  register: string,
+  filter: fc.Arbitrary<SpecificationFilter>,
+  isPersonYear: boolean,
+): fc.Arbitrary<SpecificationLink> {
+  const years = fc.record({ unit: fc.constant('years' as const), back: fc.integer({ min: 0, max: 3 }), duringYear: fc.boolean() })
+  const days = fc.record({
+    unit: fc.constant('days' as const),
+    direction: fc.constantFrom('after' as const, 'before' as const),
+    days: fc.integer({ min: 1, max: 300 }),
+  })
+  const filters = fc.uniqueArray(filter, { maxLength: 2, selector: (each) => each.variable })
+  return fc.record({ register: fc.constant(register), filters, window: isPersonYear ? years : days })
 }

@@ -28,6 +28,7 @@ function assignment(given: Parameters<typeof specificationOf>[0], earlier: reado
     catalogue,
     earlier,
     snapshot: registers.snapshot(given.register),
+    linked: catalogue.snapshots,
     registersDir: dataDir,
     rules: serviceRules,
   }

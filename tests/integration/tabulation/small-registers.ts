@@ -62,5 +62,5 @@ export async function tabulateSpecification(registers: SmallRegisters, given: Gi
   if (!resolved.ok) throw new Error(`refused: ${JSON.stringify(resolved)}`)
   const plan = planTabulation(resolved.value, registers.catalogue)
   const snapshot = registers.snapshot(specification.register)
-  return tabulate(plan, snapshot, { dataDir: registers.dataDir, ...options })
+  return tabulate(plan, snapshot, { dataDir: registers.dataDir, linked: registers.catalogue.snapshots, ...options })
 }
