@@ -16,7 +16,7 @@ const totalsOf = (intervals: readonly (readonly [number, number])[]) => ({
 })
 
 describe('the product-limit curve of remission under 6-mercaptopurine', () => {
-  /** Weeks of remission of 21 patients: Freireich et al., Blood 21, 1963, 699-716, as used by Gehan 1965 and Cox 1972. */
+  /** Weeks of remission of 21 patients: Freireich et al., Blood 21, 1963, 699-716; `t2` and `relapse` of `drug6mp` in R package KMsurv. */
   const relapses = [6, 6, 6, 7, 10, 13, 16, 22, 23]
   const censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
   const weeks = Array.from(
@@ -29,28 +29,51 @@ describe('the product-limit curve of remission under 6-mercaptopurine', () => {
     'end',
   )
 
-  it.each([
-    [6, 21, 0.8571],
-    [7, 17, 0.8067],
-    [10, 15, 0.7529],
-    [13, 12, 0.6902],
-    [16, 11, 0.6275],
-  ])('stands after week %i, with %i at risk, at %d as published', (week, atRisk, survival) => {
+  /** At risk, survival and standard error as `summary(survfit(Surv(t2, relapse) ~ 1, data = drug6mp))` of R package survival prints them. */
+  const PRINTED = [
+    [6, 21, 0.857, 0.0764],
+    [7, 17, 0.807, 0.0869],
+    [10, 15, 0.753, 0.0963],
+    [13, 12, 0.69, 0.1068],
+    [16, 11, 0.627, 0.1141],
+  ] as const
+
+  it.each(PRINTED)('stands after week %i, with %i at risk, at %d as R prints it', (week, atRisk, survival) => {
     expect(points[week]?.atRisk).toBe(atRisk)
-    expect(points[week]?.survival).toBeCloseTo(survival, 4)
+    expect(points[week]?.survival).toBeCloseTo(survival, 3)
   })
 
-  it('has the limits that R package survival prints for conf.type "log-log"', () => {
-    // survfit(Surv(time, relapse) ~ 1, conf.type = "log-log"): 0.857 (0.620, 0.952) after 6 weeks, 0.627 (0.368, 0.805) after 16.
-    expect(points[6]?.lower).toBeCloseTo(0.62, 3)
-    expect(points[6]?.upper).toBeCloseTo(0.952, 3)
-    expect(points[16]?.lower).toBeCloseTo(0.368, 3)
-    expect(points[16]?.upper).toBeCloseTo(0.805, 3)
-  })
+  it.each(PRINTED)(
+    'has after week %i the limits on the log-minus-log scale of that survival and standard error',
+    (...printed) => {
+      const [week, , survival, error] = printed
+      const reach = (1.959964 * error) / (survival * Math.log(survival))
+      expect(points[week]?.lower).toBeCloseTo(survival ** Math.exp(-reach), 2)
+      expect(points[week]?.upper).toBeCloseTo(survival ** Math.exp(reach), 2)
+    },
+  )
 
   it('ends where fewer than ten are at risk', () => {
     expect(points[17]).not.toBeNull()
     expect(points.slice(18).every((point) => point === null)).toBe(true)
+  })
+})
+
+describe('the product-limit curve of Stata’s cancer trial', () => {
+  /**
+   * 48 patients, nobody withdrawn before month 6: 2 died in month 1 and 6 more by month 5. Survival, and the limits that `sts list`
+   * prints, on the log-minus-log scale: Svend Juul on Statalist, 14 November 2007, stata.com/statalist/archive/2007-11/msg00486.html.
+   */
+  const months = [shown(2, 0), shown(6, 0), shown(0, 40)]
+  const points = lifeTable({ events: 8, withdrawn: 40 }, months, 'end')
+
+  it.each([
+    [1, 0, 0.9583, 0.8435, 0.9894],
+    [5, 1, 0.8333, 0.6943, 0.9129],
+  ])('has after month %i the survival and limits that Stata prints', (_, at, survival, lower, upper) => {
+    expect(points[at]?.survival).toBeCloseTo(survival, 4)
+    expect(points[at]?.lower).toBeCloseTo(lower, 4)
+    expect(points[at]?.upper).toBeCloseTo(upper, 4)
   })
 })
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { rateRatios } from '#lib/tabulation/poisson-regression.ts'
 
 /**
- * Coronary deaths and person-years of British male doctors by age (35-44 to 75-84) and smoking: Doll and Hill 1966, as given by
- * Breslow and Day, Statistical Methods in Cancer Research II, 1987, and in the Stata Base Reference Manual, [R] poisson.
+ * Coronary deaths and person-years of British male doctors by age (35-44 to 75-84) and smoking: Doll and Hill 1966, the data of
+ * `breslow` in R package boot and of Stata's page on Poisson regression, stata.com/features/overview/poisson-regression, where the
+ * ratios and limits below are printed (read there on 27 November 2026).
  */
 const DEATHS = [
   [2, 32],
