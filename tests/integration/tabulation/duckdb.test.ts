@@ -9,7 +9,7 @@ import { cellsOf, MAX_CELLS, REFUSED_IN_WORDS, randomSpecification } from './ran
 import { makeSmallRegisters, type SmallRegisters } from './small-registers.ts'
 
 const RUNS = Number(process.env.TABULATION_RUNS ?? 120)
-const PERSONS = 150
+const PERSONS = 250
 
 let registers: SmallRegisters
 const rows = new Map<string, ReadRows>()

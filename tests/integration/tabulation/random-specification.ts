@@ -93,12 +93,13 @@ export function randomSpecification(registers: SmallRegisters, registerId: strin
       const isLinked = own !== undefined && axes.some((each) => each.variable === linked?.id)
       // Linked by days, only first events can be followed.
       const measure = isLinked && own.window.unit === 'days' ? 'cases' : drawn
+      const period = { fromYear: Math.min(...years), toYear: Math.max(...years) }
       return specificationOf({
         register: registerId,
         measure,
-        ...(measure === 'cases' && { washOutYears }),
+        ...(measure === 'cases' && { washOutYears: isLinked ? washOutYears % 2 : washOutYears }),
         ...(isLinked && { link: own }),
-        period: { fromYear: Math.min(...years), toYear: Math.max(...years) },
+        period: isLinked ? within(period, own.window, register) : period,
         rows: axes.slice(0, split),
         columns: axes.slice(split),
         filters,
@@ -126,4 +127,17 @@ function randomLink(
   })
   const filters = fc.uniqueArray(filter, { maxLength: 2, selector: (each) => each.variable })
   return fc.record({ register: fc.constant(register), filters, window: isPersonYear ? years : days })
+}
+
+/** The period a year shorter where the days before or after would leave the years that the registers have. */
+function within(
+  period: Specification['period'],
+  window: SpecificationLink['window'],
+  { coverage }: Register,
+): Specification['period'] {
+  if (window.unit === 'years') return period
+  const isAfter = window.direction === 'after'
+  const first = isAfter ? period.fromYear : Math.max(period.fromYear, coverage.fromYear + 1)
+  const toYear = Math.max(first, isAfter ? Math.min(period.toYear, coverage.toYear - 1) : period.toYear)
+  return { fromYear: Math.min(first, toYear), toYear }
 }
