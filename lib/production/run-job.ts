@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { makeRunFolder, removeRunFolder } from '#lib/production/folders/store.ts'
 import type { RunAssignment, RunMessage, RunOutcome, RunPhase } from '#lib/production/run-message.ts'
 
 export type JobEnd<Outcome = RunOutcome> =
@@ -15,6 +17,9 @@ const BEAT_MS = 500
 /** Old-space limit of the computing process; a table that needs more ends the run in words, not the worker. */
 const MEMORY_MB = 6_000
 
+/** Runs stand back for the web process and the database, which people wait for. */
+const RUN_NICENESS = 10
+
 interface ProcessLimits {
   readonly memoryMb?: number
   /** May read the program's own files and nothing else of the disk, start no process, write nothing. */
@@ -23,7 +28,8 @@ interface ProcessLimits {
 
 /**
  * Computes one run in a process of its own, renewing its lease and watching for a wish to stop twice a second. A process,
- * not a thread: ending a thread while the engine works in it ends the whole program. It gets no setting of ours.
+ * not a thread: ending a thread while the engine works in it ends the whole program. It gets no setting of ours, and a folder of its
+ * own for what it puts aside, which goes with it however it ends.
  */
 export async function computeRun<Assignment extends object = RunAssignment, Outcome = RunOutcome>(
   assignment: Assignment,
@@ -31,12 +37,15 @@ export async function computeRun<Assignment extends object = RunAssignment, Outc
   entry: URL,
   { memoryMb = MEMORY_MB, isConfined = false }: ProcessLimits = {},
 ): Promise<JobEnd<Outcome>> {
+  const folder = await makeRunFolder()
+  if (!folder) return { kind: 'refused', refusal: { kind: 'disk-full' } }
   const child = fork(fileURLToPath(entry), {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${memoryMb}`, ...(isConfined ? ['--permission', `--allow-fs-read=${process.cwd()}/*`] : [])],
-    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, TMPDIR: folder },
     stdio: ['ignore', 'ignore', isConfined ? 'ignore' : 'inherit', 'ipc'],
   })
+  if (child.pid !== undefined) setPriority(child.pid, RUN_NICENESS)
   const exited = once(child, 'exit').catch(() => null)
   let phase: RunPhase = 'tabulating'
   let share = 0
@@ -67,5 +76,7 @@ export async function computeRun<Assignment extends object = RunAssignment, Outc
     clearTimeout(timer)
     child.kill('SIGKILL')
     await exited
+    // A process that was killed had no time to remove what it had put aside.
+    await removeRunFolder(folder)
   }
 }

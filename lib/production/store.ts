@@ -129,16 +129,23 @@ function toProducer(run: ClaimedRun, kind: 'run-finished' | 'run-failed'): Hando
   return { kind, audience, orderId: run.orderId, key: `${kind}:${run.id}`, facts: { number: run.orderNumber } }
 }
 
-/** Runs that wait for a worker: queued ones, and running ones whose worker died. */
-export async function waitingRunIds(now = new Date()): Promise<string[]> {
+/**
+ * Runs that wait for a worker: queued ones, and running ones whose worker died. Each has a turn among the waiting and running ones of
+ * the analyst who asked for it: whoever asks for many doesn't keep others waiting for all of them.
+ */
+export async function waitingRuns(now = new Date()): Promise<{ readonly runId: string; readonly turn: number }[]> {
   return inTransaction({ kind: 'worker' }, async (tx) => {
-    const stale = new Date(now.getTime() - LEASE_MS)
     const rows = await tx.run.findMany({
-      where: { OR: [{ status: 'queued' }, { status: 'running', heartbeatAt: { lt: stale } }] },
-      select: { id: true },
-      orderBy: { createdAt: 'asc' },
-      take: 100,
+      where: { status: { in: ['queued', 'running'] } },
+      select: { id: true, status: true, heartbeatAt: true, requestedById: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: 200,
     })
-    return rows.map((row) => row.id)
+    const turns = new Map<string, number>()
+    return rows.flatMap(({ id, status, heartbeatAt, requestedById }) => {
+      const turn = turns.get(requestedById) ?? 0
+      turns.set(requestedById, turn + 1)
+      return status === 'queued' || isStale(heartbeatAt, now) ? [{ runId: id, turn }] : []
+    })
   })
 }

@@ -14,12 +14,13 @@ import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { log } from '#lib/platform/log.ts'
 import { tryWaitingAlternatives } from '#lib/production/alternatives/run-job.ts'
+import { sweepRunFolders } from '#lib/production/folders/store.ts'
 import { openMarginalsQueue, queueMarginals } from '#lib/production/marginals/run-job.ts'
 import { proveWaiting } from '#lib/production/proof/run-job.ts'
 import { loadAssignment } from '#lib/production/queries.ts'
 import { computeRun } from '#lib/production/run-job.ts'
 import type { RunAssignment } from '#lib/production/run-message.ts'
-import { beat, type ClaimedRun, claimRun, keepFailure, keepOutcome, waitingRunIds } from '#lib/production/store.ts'
+import { beat, type ClaimedRun, claimRun, keepFailure, keepOutcome, waitingRuns } from '#lib/production/store.ts'
 import type { TableBody } from '#lib/production/table-body.ts'
 import { readWaitingUploads } from '#lib/production/uploads/run-job.ts'
 import { sweepUploads } from '#lib/production/uploads/store.ts'
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     },
   )
   await openMarginalsQueue(boss)
+  await sweepRunFolders()
   const loops = [
     every(1_000, () => queueWaiting(boss)),
     every(1_000, () => deliverOutbox(send)),
@@ -99,9 +101,13 @@ async function every(waitMs: number, work: () => Promise<unknown>): Promise<void
   }
 }
 
-/** Puts every waiting run on the queue; the run's id is the job's key, so a run already there is not put twice. */
+/**
+ * Puts every waiting run on the queue, those whose turn it is first; the run's id is the job's key, so a run already there is not
+ * put twice.
+ */
 async function queueWaiting(boss: PgBoss): Promise<void> {
-  for (const runId of await waitingRunIds()) await boss.send(RUN_QUEUE, { runId }, { singletonKey: runId })
+  for (const { runId, turn } of await waitingRuns())
+    await boss.send(RUN_QUEUE, { runId }, { singletonKey: runId, priority: -turn })
 }
 
 /** Claims a run, computes it, keeps what came of it. A run that is over or someone else's is left alone. */

@@ -12,6 +12,8 @@ export type TabulationRefusal =
   | (Refusal<'value-outside-classification'> & { variable: string; rows: number })
   /** The table needs more memory than a run may use. */
   | (Refusal<'out-of-memory'> & { limit: string })
+  /** There was no room on the disk for what the count had to put aside. */
+  | Refusal<'disk-full'>
   /** The count took longer than a run may. */
   | (Refusal<'count-too-long'> & { minutes: number })
   | Refusal<'cancelled'>

@@ -4,6 +4,7 @@ import type { TabulationPlan } from '../plan.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { countByPerson } from './count-parts.ts'
 import { countGroups, countPopulation, type Stream } from './count-rows.ts'
+import { duckDbRefusal } from './duckdb-refusal.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 import { finishTabulation } from './finish-tabulation.ts'
 import { allDictionaries, cutsBeside, type LinkedTable, linkedTables } from './linked-cuts.ts'
@@ -34,7 +35,8 @@ export async function tabulate(
   if (!verified.ok) return verified
   if (options.signal?.aborted) return refuse('cancelled')
   const views = verified.value
-  const limits = { threads: options.threads ?? DEFAULT_THREADS, memoryLimit: options.memoryLimit ?? DEFAULT_MEMORY }
+  const { threads = DEFAULT_THREADS, memoryLimit = DEFAULT_MEMORY, spillLimit } = options
+  const limits = { threads, memoryLimit, spillLimit }
   const engine = await openLockedDuckDb(views, limits)
   const interrupt = () => engine.interrupt()
   options.signal?.addEventListener('abort', interrupt)
@@ -59,7 +61,7 @@ export async function tabulate(
     const finished = { plan, snapshot, linked: cuts, counted: counted.value, denominators: denominators?.value ?? null, values }
     return ok(finishTabulation(finished, { engine: 'duckdb', engineVersion: engine.version, sql: stream.sql, startedAt }))
   } catch (error) {
-    return refusalOf(error, limits.memoryLimit, options.signal)
+    return duckDbRefusal(error, limits.memoryLimit, options.signal)
   } finally {
     stopReporting()
     options.signal?.removeEventListener('abort', interrupt)
@@ -80,11 +82,4 @@ async function verifyViews(
     for (const { view, file } of tables) views.set(view, verified.value.get(file) ?? '')
   }
   return ok(views)
-}
-
-/** An interrupted or starved engine is an expected outcome; everything else is thrown on. */
-function refusalOf(error: unknown, limit: string, signal: AbortSignal | undefined): Result<never, TabulationRefusal> {
-  if (signal?.aborted) return refuse('cancelled')
-  if (error instanceof Error && /out of memory/i.test(error.message)) return refuse('out-of-memory', { limit })
-  throw error
 }

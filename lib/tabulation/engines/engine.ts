@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly rowsWorthAThread?: number
   /** Of each engine, for instance `2GB`; there is one per thread when persons are shared out. */
   readonly memoryLimit?: string
+  /** What an engine may put aside on the disk, for instance `20GB`; less when the disk has less. */
+  readonly spillLimit?: string
 }
 
 /** What is kept about a run, so that anyone can see and repeat what was counted on what. */

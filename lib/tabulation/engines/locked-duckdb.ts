@@ -17,6 +17,8 @@ export interface LockedDuckDb {
 export interface EngineLimits {
   readonly threads: number
   readonly memoryLimit: string
+  /** `20GB` when absent. */
+  readonly spillLimit?: string | undefined
 }
 
 /**
@@ -30,7 +32,6 @@ export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limit
     threads: String(limits.threads),
     memory_limit: limits.memoryLimit,
     temp_directory: spillDir,
-    max_temp_directory_size: '20GB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
@@ -43,6 +44,8 @@ export async function openLockedDuckDb(views: ReadonlyMap<string, string>, limit
     rmSync(spillDir, { recursive: true, force: true })
   }
   try {
+    // Given when the engine is made, the limit is shown but not kept (DuckDB 1.5.6).
+    await connection.run(`SET max_temp_directory_size = ${literal(limits.spillLimit ?? '20GB')}`)
     // Rows done of rows to do are counted only while a progress bar is on; it is never printed.
     await connection.run('SET enable_progress_bar_print = false')
     await connection.run('SET enable_progress_bar = true')
