@@ -56,6 +56,8 @@ export const EVENT_TYPES = [
   'order.recalled',
   'order.remake-started',
   'order.closed',
+  'absence.registered',
+  'absence.ended',
   'order.noted',
   'order.time-registered',
   'order.time-taken-back',

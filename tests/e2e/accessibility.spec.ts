@@ -39,7 +39,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/noegler',
     '/fakturaer',
   ],
-  'analytiker@example.dk': ['/sager', '/sager?vis=all'],
+  'analytiker@example.dk': ['/sager', '/sager?vis=all', '/sager/kolleger'],
   'administrator@example.dk': [
     '/admin',
     '/admin/takster',

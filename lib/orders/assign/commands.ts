@@ -8,7 +8,7 @@ import type { Tx } from '#lib/platform/db.ts'
 
 export type AssignInput = OrderTarget & { readonly personId: string; readonly note: string }
 
-type AssignRefusal = CommandRefusal | Refusal<'cannot-take-it'>
+export type AssignRefusal = CommandRefusal | Refusal<'cannot-take-it'>
 
 /**
  * Hands a case over to a colleague, with a note for her. While the table is being made she becomes its producer; whoever ran or
