@@ -43,6 +43,9 @@ export interface QueueChoices {
   readonly place: QueuePlace | null
 }
 
+/** Rows of one page. */
+export const QUEUE_PAGE_ROWS = 25
+
 type Params = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** Reads the queue's choices from an address; what cannot be read is as if not chosen. */
@@ -97,6 +100,11 @@ export function queueHref(choices: QueueChoices): string {
   const { place } = choices
   if (place) params.set(place.side === 'after' ? 'efter' : 'foer', placeText(place))
   return `/sager?${params}`
+}
+
+/** Where an open page asks whether it would be different now. */
+export function queueNewsHref(choices: QueueChoices): string {
+  return queueHref(choices).replace('/sager?', '/sager/nyt?')
 }
 
 /** The choices with another filter, from their first page and in the filter's usual order where the order was the usual one. */

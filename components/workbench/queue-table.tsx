@@ -7,6 +7,8 @@ import { ScrollContainer } from '#components/ui/data-table.tsx'
 import { fieldId } from '#components/ui/form-field.tsx'
 import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { DueText } from './due-text.ts'
+import { QueueNewsBar } from './queue-news-bar.tsx'
+import { useQueueNews } from './use-queue-news.ts'
 
 export interface QueueLine {
   readonly id: string
@@ -24,7 +26,7 @@ export interface QueueLine {
 
 const COLUMNS = ['number', 'title', 'organisation', 'status', 'ball', 'analyst', 'due'] as const
 type Column = (typeof COLUMNS)[number]
-export type QueueTableTexts = Readonly<Record<Column | 'pick' | 'caption' | 'hint', string>>
+export type QueueTableTexts = Readonly<Record<Column | 'pick' | 'caption' | 'hint' | 'changed', string>>
 
 /** A heading the whole queue can be ordered by: where choosing it leads, and how the queue is ordered by it now. */
 export interface HeadingLink {
@@ -41,11 +43,15 @@ export function QueueTable({
   rows,
   texts,
   headings,
+  news: address,
 }: {
   rows: readonly QueueLine[]
   texts: QueueTableTexts
   headings: Readonly<Partial<Record<Column, HeadingLink>>>
+  /** Where to ask whether the page would be different now. */
+  news: string
 }) {
+  const { news, isSilent } = useQueueNews(address, rows)
   const table = useTable({ features, data: rows, columns })
   return (
     <>
@@ -67,11 +73,18 @@ export function QueueTable({
           </thead>
           <tbody>
             {table.getRowModel().rows.map(({ original: line }, i) => (
-              <QueueRow key={line.id} line={line} pickId={i === 0 ? fieldId('order') : `pick-${line.id}`} pick={texts.pick} />
+              <QueueRow
+                key={line.id}
+                line={line}
+                pickId={i === 0 ? fieldId('order') : `pick-${line.id}`}
+                pick={texts.pick}
+                changed={news.changed.has(line.id) ? texts.changed : null}
+              />
             ))}
           </tbody>
         </table>
       </ScrollContainer>
+      <QueueNewsBar news={news} isSilent={isSilent} />
     </>
   )
 }
@@ -91,10 +104,27 @@ function Heading({ text, link }: { text: string; link: HeadingLink | null }) {
 }
 
 /** The first row's box carries the field's own id: the summary of what went wrong leads to it. */
-function QueueRow({ line, pickId, pick }: { line: QueueLine; pickId: string; pick: string }) {
+function QueueRow({
+  line,
+  pickId,
+  pick,
+  changed,
+}: {
+  line: QueueLine
+  pickId: string
+  pick: string
+  /** The word for a case that somebody changed since the page was made; null for the others. */
+  changed: string | null
+}) {
   return (
-    <tr>
+    <tr className={changed === null ? undefined : 'wb-changed'}>
       <td>
+        {changed === null ? null : (
+          <span className="wb-changed-mark" title={changed}>
+            <span aria-hidden="true">●</span>
+            <span className="sr-only">{changed}</span>
+          </span>
+        )}
         <span className="form-group-checkbox wb-pick">
           <input type="checkbox" className="form-checkbox" id={pickId} name="order" value={`${line.id}:${line.version}`} />
           <label htmlFor={pickId}>

@@ -5,6 +5,7 @@ import { NoticeText } from '#components/labels/notice-text.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Form } from '#components/ui/form.tsx'
+import { formatShortDate } from '#components/ui/format.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -13,20 +14,27 @@ import { dueText } from '#components/workbench/due-text.ts'
 import {
   isFiltered,
   parseQueue,
+  QUEUE_PAGE_ROWS,
   type QueueChoices,
   questionOf,
   queueHref,
+  queueNewsHref,
   queueParams,
   viewHref,
 } from '#components/workbench/queue-choices.ts'
 import { QueueFilters } from '#components/workbench/queue-filters.tsx'
+import { QueueKeys } from '#components/workbench/queue-keys.tsx'
+import { QueueWatch } from '#components/workbench/queue-news-bar.tsx'
 import { QueuePages } from '#components/workbench/queue-pages.tsx'
-import { type HeadingLink, QueueTable, type QueueTableTexts } from '#components/workbench/queue-table.tsx'
+import { type HeadingLink, type QueueLine, QueueTable, type QueueTableTexts } from '#components/workbench/queue-table.tsx'
 import { QueueViews } from '#components/workbench/queue-views.tsx'
+import { QueueWords } from '#components/workbench/queue-words.tsx'
+import type { Actor } from '#lib/identity/actor.ts'
 import { namesOf } from '#lib/identity/queries.ts'
+import { awayUntil } from '#lib/orders/absence/queries.ts'
 import { colleaguesOf } from '#lib/orders/assign/queries.ts'
 import { BALL_HOLDER } from '#lib/orders/lifecycle.ts'
-import { clocksOf } from '#lib/orders/queries.ts'
+import { clocksOf, type OrderRow } from '#lib/orders/queries.ts'
 import { listQueue } from '#lib/orders/queue/queries.ts'
 import type { QueueSort } from '#lib/orders/queue/question.ts'
 import { queueViews } from '#lib/orders/views/queries.ts'
@@ -36,19 +44,15 @@ import * as actions from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const PAGE_ROWS = 25
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('analyst.queue'))('heading') }
 }
 
 export default async function QueuePage({ searchParams }: Props) {
-  const [params, t, assign, due, labels, locale] = await Promise.all([
+  const [params, t, assign, locale] = await Promise.all([
     searchParams,
     getTranslations('analyst.queue'),
     getTranslations('analyst.assign'),
-    getTranslations('analyst.due'),
-    getTranslations('labels.ballHolder'),
     getLocale(),
   ])
   const actor = await requireStaff('analyst', '/sager')
@@ -58,39 +62,32 @@ export default async function QueuePage({ searchParams }: Props) {
   const choices = parseQueue(params)
   const today = dayOf(new Date().toISOString())
   const [page, colleagues] = await Promise.all([
-    listQueue(actor, questionOf(choices, actor.personId, today), PAGE_ROWS),
+    listQueue(actor, questionOf(choices, actor.personId, today), QUEUE_PAGE_ROWS),
     colleaguesOf(actor),
   ])
-  const { rows, total } = page
-  const [clocks, names] = await Promise.all([
-    clocksOf(actor, rows),
-    namesOf(
-      actor,
-      rows.flatMap((row) => row.analystId ?? []),
-    ),
-  ])
-  const lines = rows.map((row) => ({
-    id: row.id,
-    version: row.version,
-    number: row.number,
-    title: row.title,
-    organisation: row.organisationName,
-    status: row.status,
-    resolution: row.resolution,
-    ball: labels(BALL_HOLDER[row.status]),
-    analyst: (row.analystId && names.get(row.analystId)) ?? t('nobody'),
-    due: dueText(clocks.get(row.id) ?? null, row.status, today, locale, due),
-  }))
+  const lines = await linesOf(actor, page.rows, locale)
   return (
-    <>
+    <QueueWords>
       <PageHeading heading={t('heading')} lead={t('lead')} />
       <NoticeText notice={params.besked} />
       <QueueViews views={views} choices={choices} actions={actions} />
       <QueueFilters choices={choices} colleagues={colleagues} />
-      <p aria-live="polite">{t(page.isMore ? 'totalMore' : 'total', { count: total })}</p>
-      {rows.length > 0 ? (
+      <div className="wb-queue-tools">
+        <QueueKeys />
+        <LinkButton href="/sager/kolleger" variant="tertiary">
+          {t('colleaguesLink')}
+        </LinkButton>
+      </div>
+      <p aria-live="polite">{t(page.isMore ? 'totalMore' : 'total', { count: page.total })}</p>
+      {lines.length === 0 ? <QueueWatch address={queueNewsHref(choices)} /> : null}
+      {lines.length > 0 ? (
         <Form action={actions.assignAll} hidden={{ query: queueParams(choices).toString() }} label={assign('several')}>
-          <QueueTable rows={lines} texts={textsOf(t, assign('pickHeading'))} headings={headingsOf(choices)} />
+          <QueueTable
+            rows={lines}
+            texts={textsOf(t, assign('pickHeading'))}
+            headings={headingsOf(choices)}
+            news={queueNewsHref(choices)}
+          />
           <Disclosure summary={assign('several')}>
             <AssignFields colleagues={colleagues} />
             <SubmitButton variant="secondary">{assign('several')}</SubmitButton>
@@ -104,8 +101,42 @@ export default async function QueuePage({ searchParams }: Props) {
         <EmptyState heading={t('empty')}>{t('emptyText')}</EmptyState>
       )}
       <QueuePages choices={choices} previous={page.previous} next={page.next} />
-    </>
+    </QueueWords>
   )
+}
+
+/** The page's cases in words: whose turn it is, who has it, when it is due. */
+async function linesOf(actor: Actor, rows: readonly OrderRow[], locale: string): Promise<QueueLine[]> {
+  const [t, due, labels] = await Promise.all([
+    getTranslations('analyst.queue'),
+    getTranslations('analyst.due'),
+    getTranslations('labels.ballHolder'),
+  ])
+  const people = rows.flatMap((row) => row.analystId ?? [])
+  const today = dayOf(new Date().toISOString())
+  const [clocks, names, away] = await Promise.all([
+    clocksOf(actor, rows),
+    namesOf(actor, people),
+    awayUntil(actor, people, today),
+  ])
+  const analystOf = ({ analystId }: OrderRow) => {
+    const name = analystId && names.get(analystId)
+    if (!name) return t('nobody')
+    const to = away.get(analystId)
+    return to ? t('awayName', { name, to: formatShortDate(to, locale) }) : name
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    number: row.number,
+    title: row.title,
+    organisation: row.organisationName,
+    status: row.status,
+    resolution: row.resolution,
+    ball: labels(BALL_HOLDER[row.status]),
+    analyst: analystOf(row),
+    due: dueText(clocks.get(row.id) ?? null, row.status, today, locale, due),
+  }))
 }
 
 function textsOf(t: Awaited<ReturnType<typeof getTranslations<'analyst.queue'>>>, pick: string): QueueTableTexts {
@@ -113,6 +144,7 @@ function textsOf(t: Awaited<ReturnType<typeof getTranslations<'analyst.queue'>>>
     pick,
     caption: t('caption'),
     hint: t('sortHint'),
+    changed: t('news.mark'),
     number: t('columns.number'),
     title: t('columns.title'),
     organisation: t('columns.organisation'),
