@@ -4,7 +4,8 @@ import type { Specification } from '#lib/catalogue/specification.ts'
 import { type Ore, ore } from '#lib/kernel/money.ts'
 import type { QuotedCustomer } from '#lib/pricing/quote.ts'
 import { type Composition, compose, type Terms } from './compose.ts'
-import { forecastHidden, type HiddenForecast } from './forecast-hidden.ts'
+import type { HiddenForecast } from './forecast-hidden.ts'
+import { keptForecast } from './forecast-kept.ts'
 
 /** One change that gets cells back: what it is, and how the table, its price and its date differ with it. */
 export interface Advice {
@@ -48,7 +49,7 @@ export function adviseOn(
   const share = forecast.hidden / forecast.cells
   const changes = changesTo(specification, terms).flatMap(({ variable, level, specification: changed }): Scored[] => {
     const then = compose(changed, terms, customer, today)
-    const hidden = then.ok ? forecastHidden(then.value.resolved, marginals, terms.catalogue) : null
+    const hidden = then.ok ? keptForecast(then.value.resolved, marginals, terms.catalogue) : null
     if (!then.ok || !hidden) return []
     const gain = 1 - hidden.hidden / hidden.cells / share
     if (gain < LEAST_GAIN || hidden.hidden >= forecast.hidden) return []

@@ -1,6 +1,5 @@
 import type { EventFacts } from '#lib/audit/event.ts'
 import { appendEvents } from '#lib/audit/store.ts'
-import { loadCatalogue } from '#lib/catalogue/queries.ts'
 import { type Specification, specificationSchema } from '#lib/catalogue/specification.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
 import { type AnyActor, dbContextOf, eventActorOf } from '#lib/identity/actor.ts'
@@ -8,18 +7,16 @@ import { type Ok, ok, type Refusal, refuse } from '#lib/kernel/result.ts'
 import type { Handover } from '#lib/notify/handover.ts'
 import { enqueueHandovers } from '#lib/notify/store.ts'
 import { enqueueStateChange } from '#lib/notify/webhooks/store.ts'
-import { compose, quotedCustomerOf, type Terms } from '#lib/orders/compose.ts'
+import { compose, quotedCustomerOf } from '#lib/orders/compose.ts'
 import { type DecideRefusal, type Decision, decide, type NeedInput } from '#lib/orders/decide.ts'
 import type { OrderCommand, OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { parseOrderType } from '#lib/orders/order-type.ts'
+import { loadTerms } from '#lib/orders/terms/queries.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
-import { loadSetting } from '#lib/platform/queries.ts'
 import { sha256 } from '#lib/platform/sha256.ts'
-import { loadTariffs } from '#lib/pricing/queries.ts'
 import type { QuotedCustomer } from '#lib/pricing/quote.ts'
 import { dayOf } from '#lib/sla/day.ts'
-import { loadCalendar, loadServiceLevels } from '#lib/sla/queries.ts'
 
 export type CommandRefusal = DecideRefusal | Refusal<'not-found'> | Refusal<'conflict'>
 
@@ -82,17 +79,6 @@ async function loadTableFacts(tx: Tx, runId: string | null): Promise<Pick<OrderF
     },
     latestCheck: check && { checkerId: check.checkerId, contentHash: check.contentHash, verdict: check.verdict },
   }
-}
-
-/** Loads the terms in force and the catalogue. */
-export async function loadTerms(tx: Tx): Promise<Terms> {
-  const catalogue = await loadCatalogue(tx)
-  const tariffs = await loadTariffs(tx)
-  const calendar = await loadCalendar(tx)
-  const levels = await loadServiceLevels(tx)
-  const maxCells = await loadSetting(tx, 'maxCells')
-  const autoOffer = await loadSetting(tx, 'autoOffer')
-  return { catalogue, tariffs, calendar, levels, maxCells, autoOffer }
 }
 
 /** The specification of an order at one version. Throws when a stored one no longer fits its schema. */

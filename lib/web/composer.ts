@@ -1,19 +1,20 @@
 import { type Catalogue, latestSnapshot } from '#lib/catalogue/catalogue.ts'
-import { loadMarginals } from '#lib/catalogue/queries.ts'
 import { type Actor, dbContextOf } from '#lib/identity/actor.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
 import { type ComposeRefusal, type Composition, compose, quotedCustomerOf, quotedShapeOf } from '#lib/orders/compose.ts'
 import { type Advice, adviseOn } from '#lib/orders/forecast-advice.ts'
-import { forecastHidden, type HiddenForecast } from '#lib/orders/forecast-hidden.ts'
-import { loadCustomer, loadTerms } from '#lib/orders/store.ts'
+import type { HiddenForecast } from '#lib/orders/forecast-hidden.ts'
+import { keptForecast } from '#lib/orders/forecast-kept.ts'
+import { loadCustomer } from '#lib/orders/store.ts'
+import { loadTerms } from '#lib/orders/terms/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { type CheaperHint, findCheaper } from '#lib/pricing/cheaper.ts'
 import type { QuotedCustomer } from '#lib/pricing/quote.ts'
 import { type Answered, alreadyAnswered } from '#lib/release/library/already-answered.ts'
-import { listPublished } from '#lib/release/library/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { type FormValues, readComposition } from '#lib/web/composition-form.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
+import { publishedOf, safeTotalsOf } from '#lib/web/public-figures.ts'
 
 /** What the composer shows beside the fields: nothing yet, what is wrong, or size, price, date and what will be hidden. */
 export type ComposerAnswer =
@@ -50,12 +51,13 @@ export async function answerComposer(
   const { shape, tariff, resolved } = composed.value
   const cheaper = findCheaper(quotedShapeOf(specification, shape), tariff, customer)
   const snapshot = latestSnapshot(catalogue, specification.register)
-  const marginals = snapshot
-    ? await inTransaction({ kind: 'purpose', purpose: 'forecast' }, (tx) => loadMarginals(tx, snapshot.id))
-    : null
-  const forecast = marginals && forecastHidden(resolved, marginals, catalogue)
+  const [marginals, published] = await Promise.all([
+    snapshot ? safeTotalsOf(snapshot.id) : null,
+    publishedOf(specification.register),
+  ])
+  const forecast = marginals && keptForecast(resolved, marginals, catalogue)
   const advice = marginals && forecast ? adviseOn(composed.value, forecast, marginals, terms, customer, today) : []
-  const answered = alreadyAnswered(resolved, await listPublished({ registerId: specification.register }), catalogue)
+  const answered = alreadyAnswered(resolved, published, catalogue)
   return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper, forecast, advice, answered } }
 }
 

@@ -5,15 +5,9 @@ import { type ComposeRefusal, compose } from '#lib/orders/compose.ts'
 import { handover, toAnalyst } from '#lib/orders/handovers.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { isSameTable } from '#lib/orders/proposals/same-table.ts'
-import {
-  addSpecification,
-  type CommandRefusal,
-  commandOrder,
-  loadCustomer,
-  loadSpecification,
-  loadTerms,
-} from '#lib/orders/store.ts'
+import { addSpecification, type CommandRefusal, commandOrder, loadCustomer, loadSpecification } from '#lib/orders/store.ts'
 import type { Done, OrderTarget } from '#lib/orders/target.ts'
+import { loadTerms } from '#lib/orders/terms/queries.ts'
 import type { Tx } from '#lib/platform/db.ts'
 import { dayOf } from '#lib/sla/day.ts'
 

@@ -1,6 +1,7 @@
 import { type Actor, dbContextOf } from '#lib/identity/actor.ts'
 import { decide } from '#lib/orders/decide.ts'
-import { loadOrderFacts, loadSpecification, loadTerms } from '#lib/orders/store.ts'
+import { loadOrderFacts, loadSpecification } from '#lib/orders/store.ts'
+import { loadTerms } from '#lib/orders/terms/queries.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { pdfFonts } from '#lib/platform/pdf/pdf-fonts.ts'

@@ -27,14 +27,27 @@ export function alreadyAnswered(
   const answers = published.flatMap((table): Answered[] => {
     if (table.specification.register !== wanted.register.id || table.specification.measure !== wanted.specification.measure)
       return []
-    const decided = decideSpecification(table.specification, catalogue, { maxCells: Number.POSITIVE_INFINITY })
-    const found = decided.ok ? asShown(decided.value) : null
+    const found = shownOf(table.specification, catalogue)
     if (!found || !sharesVariables(wanted, found)) return []
     const covers = isCovered(wanted, found)
     const isSame = covers && isCovered(found, wanted)
     return [{ table, how: isSame ? 'same' : covers ? 'covers' : 'related' }]
   })
   return answers.sort((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how)).slice(0, MOST)
+}
+
+const known = new WeakMap<Catalogue, WeakMap<Specification, ResolvedSpecification | null>>()
+
+/** A public table unfolded, once for the same catalogue and list; null where the catalogue no longer holds its words. */
+function shownOf(specification: Specification, catalogue: Catalogue): ResolvedSpecification | null {
+  const tables = known.get(catalogue) ?? new WeakMap<Specification, ResolvedSpecification | null>()
+  known.set(catalogue, tables)
+  const existing = tables.get(specification)
+  if (existing !== undefined) return existing
+  const decided = decideSpecification(specification, catalogue, { maxCells: Number.POSITIVE_INFINITY })
+  const shown = decided.ok ? asShown(decided.value) : null
+  tables.set(specification, shown)
+  return shown
 }
 
 function sharesVariables(wanted: ResolvedSpecification, found: ResolvedSpecification): boolean {

@@ -6,6 +6,7 @@ import type { Specification } from '#lib/catalogue/specification.ts'
 import { compose } from '#lib/orders/compose.ts'
 import { adviseOn } from '#lib/orders/forecast-advice.ts'
 import { forecastHidden } from '#lib/orders/forecast-hidden.ts'
+import { keptForecast } from '#lib/orders/forecast-kept.ts'
 import { forecastLines } from '#lib/orders/forecast-lines.ts'
 import { smallChance } from '#lib/orders/forecast-small.ts'
 import { SEED_TARIFF } from '#lib/pricing/seed-tariff.ts'
@@ -106,6 +107,19 @@ describe('the chance of a small count', () => {
 describe('the forecast of hidden cells', () => {
   it('gives the same question the same answer', () => {
     expect(forecast(specification, 6000)).toEqual(forecast(specification, 6000))
+  })
+
+  it('is made once for a table whatever its title, and anew for another table or other safe totals', () => {
+    const totals = evenMarginals(600)
+    const kept = (given: Specification, marginals = totals) => keptForecast(resolve(given), marginals, catalogue)
+    const first = kept(specification)
+    expect(first).toEqual(forecast(specification, 600))
+    expect(kept({ ...specification, title: 'En anden titel' })).toBe(first)
+    const narrower = { ...specification, filters: [{ variable: 'sex', codes: [sexCodes()[0] ?? ''] }] }
+    expect(kept(narrower)).toEqual(forecast(narrower, 600))
+    expect(kept(narrower)).not.toEqual(first)
+    expect(kept(specification, evenMarginals(6_000))).toEqual(forecast(specification, 6_000))
+    expect(kept({ ...specification, period: { fromYear: 1995, toYear: 2001 } })).not.toBe(first)
   })
 
   it('expects nothing hidden where every cell is large or empty', () => {
