@@ -34,7 +34,11 @@ export async function ComposerFields({
   const years = Array.from({ length: register.coverage.toYear - register.coverage.fromYear + 1 }, (_, i) =>
     String(register.coverage.fromYear + i),
   )
-  const hasRate = one(values.rate) === 'on' || one(values.standard) !== '' || one(values.rateRatios) === 'on'
+  const hasRate =
+    one(values.rate) === 'on' ||
+    one(values.personYears) === 'on' ||
+    one(values.standard) !== '' ||
+    one(values.rateRatios) === 'on'
   const yearOptions = years.map((year) => ({ value: year, label: year }))
   return (
     <>
@@ -101,6 +105,14 @@ export async function ComposerFields({
           defaultValue={one(values.totals) || 'on'}
         />
         {register.denominator ? <Checkbox name="rate" label={t('rate')} hint={t('rateHint')} defaultChecked={hasRate} /> : null}
+        {standardisedVariable(register) ? (
+          <Checkbox
+            name="personYears"
+            label={t('personYears')}
+            hint={t('personYearsHint')}
+            defaultChecked={one(values.personYears) === 'on'}
+          />
+        ) : null}
         {standardisedVariable(register) ? <StandardisationFields values={values} /> : null}
         {register.denominator ? (
           <Checkbox

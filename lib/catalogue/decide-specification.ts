@@ -4,6 +4,7 @@ import { containsCprNumber } from './cpr-number.ts'
 import { decideCases } from './decide-cases.ts'
 import { decideFilters } from './decide-filters.ts'
 import { decideLink } from './decide-link.ts'
+import { decideRate } from './decide-rate.ts'
 import { decideRatios } from './decide-ratios.ts'
 import { decideStandardisation } from './decide-standardisation.ts'
 import { decideSurvival } from './decide-survival.ts'
@@ -51,7 +52,7 @@ export function decideSpecification(
   if (!value.ok) return value
   const ratios = decideRatios(specification, register, axes.value)
   if (!ratios.ok) return ratios
-  const rate = specification.rate ? decideRate(specification, register, axes.value, filters.value) : ok(null)
+  const rate = decideRate(specification, register, axes.value, filters.value)
   if (!rate.ok) return rate
   const within = decideWithin(specification, register, catalogue, axes.value, filters.value)
   if (!within.ok) return within
@@ -102,23 +103,4 @@ function decideAxes(
     axes.push({ variable, side, level: axis.level, nodes: nodes.value })
   }
   return ok(axes)
-}
-
-/** A rate needs a population for the years asked, split by every variable used, or a variable that splits the counted alone. */
-function decideRate(
-  specification: Specification,
-  register: Register,
-  axes: readonly ResolvedAxis[],
-  filters: readonly ResolvedFilter[],
-): Result<null, SpecificationRefusal> {
-  const { denominator } = register
-  if (!denominator) return refuse('rate-not-offered', { reason: 'no-population', variable: null })
-  const { fromYear, toYear } = specification.period
-  if (fromYear < denominator.fromYear || toYear > denominator.toYear) {
-    return refuse('rate-not-offered', { reason: 'years', variable: null })
-  }
-  const linked = register.links ? [register.links.variable.id] : []
-  const offered = new Set([...denominator.variables.map((split) => split.variable), ...denominator.countedOnly, ...linked])
-  const missing = [...axes, ...filters].find(({ variable }) => !offered.has(variable.id))
-  return missing ? refuse('rate-not-offered', { reason: 'variable', variable: missing.variable.id }) : ok(null)
 }

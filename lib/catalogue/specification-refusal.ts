@@ -20,7 +20,10 @@ export type SpecificationRefusal =
   | (Refusal<'nothing-selected'> & { variable: string })
   | (Refusal<'period-reversed'> & { fromYear: number; toYear: number })
   | (Refusal<'period-outside-coverage'> & { fromYear: number; toYear: number; coveredFromYear: number; coveredToYear: number })
-  | (Refusal<'rate-not-offered'> & { reason: 'no-population' | 'variable' | 'level' | 'years'; variable: string | null })
+  | (Refusal<'rate-not-offered'> & {
+      reason: 'no-population' | 'variable' | 'level' | 'years' | 'without-rate' | 'no-ages' | 'next-year'
+      variable: string | null
+    })
   | (Refusal<'value-not-offered'> & {
       reason: 'unknown' | 'statistic' | 'several-rows' | 'in-table' | 'per-person'
       value: string

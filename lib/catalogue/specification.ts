@@ -106,6 +106,8 @@ export const specificationSchema = z.strictObject({
   link: linkSchema.optional(),
   /** Also show the rate per 100 000 inhabitants where the register has a population denominator for the chosen variables. */
   rate: z.boolean(),
+  /** Of the rate: per person-years of the Lexis triangles, instead of the inhabitants on 1 January. */
+  personYears: z.literal(true).optional(),
   /** Also show the rate standardised for age, or the ratio to what the ages let expect; the ages behind it are counted and protected with the table. */
   standardisation: standardisationSchema.optional(),
   /** Also show statistics of a number that what is counted carries: the mean age of a contact, the cost of prescriptions. */

@@ -92,7 +92,15 @@ export function deliveryDocument(input: DeliveryInput, locale: GridLocale): Deli
     counts: read(body.counts),
     rates,
     figures: [
-      ...(rates ? [{ id: 'rate' as const, label: figureLabel('rate', locale), values: rates }] : []),
+      ...(rates
+        ? [
+            {
+              id: 'rate' as const,
+              label: figureLabel(specification.personYears ? 'rate_person_years' : 'rate', locale),
+              values: rates,
+            },
+          ]
+        : []),
       ...standardisedFigures(input, locale, readAt),
       ...valueFigures(input, locale, read),
       ...linkFigures(input, locale, read),
@@ -135,6 +143,7 @@ function factsOf(input: DeliveryInput, locale: GridLocale, register: string, sou
     [isDanish ? 'Periode' : 'Period', fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`],
     ...groupFacts(input, locale),
     ...linkFacts(input, locale),
+    ...personYearFacts(specification, locale),
     ...standardisationFacts(specification, locale),
     ...valueFacts(input, locale),
     [isDanish ? 'Udtræk af registeret' : 'Register snapshot', body.snapshotId],
@@ -161,6 +170,13 @@ function washOutFacts({ washOutYears = 0 }: Specification, locale: GridLocale): 
   return locale === 'da'
     ? [['Udvaskning', `ingen hændelse i de ${washOutYears} år før`]]
     : [['Wash-out', `no event in the ${washOutYears} years before`]]
+}
+
+function personYearFacts({ personYears }: Specification, locale: GridLocale): (readonly [string, string])[] {
+  if (!personYears) return []
+  return locale === 'da'
+    ? [['Personår', 'af folketallet 1. januar i to år i træk, fordelt på Lexis-trekanter (Carstensen 2007)']]
+    : [['Person-years', 'of the population on 1 January of two years running, by Lexis triangles (Carstensen 2007)']]
 }
 
 /** What each of the requester's own groups holds, a fact for each axis that has them. */

@@ -7,6 +7,7 @@ import { LEAST_EVENTS } from '#lib/tabulation/standardise-protected.ts'
 
 const LABELS = {
   rate: { da: 'Pr. 100.000 indbyggere', en: 'Per 100,000 inhabitants' },
+  rate_person_years: { da: 'Pr. 100.000 personår', en: 'Per 100,000 person-years' },
   standardised_rate: { da: 'Aldersstandardiseret pr. 100.000', en: 'Age-standardised per 100,000' },
   standardised_lower: { da: 'Aldersstandardiseret, nedre grænse', en: 'Age-standardised, lower limit' },
   standardised_upper: { da: 'Aldersstandardiseret, øvre grænse', en: 'Age-standardised, upper limit' },
@@ -39,7 +40,10 @@ export function standardisedFigures(
   const ages = agesWithin(body, specification, catalogue)
   const { standardisation } = specification
   if (!ages || !standardisation) return []
-  const figure = (id: keyof typeof LABELS, valueAt: (address: number) => number | undefined): DeliveryFigure => ({
+  const figure = (
+    id: Exclude<keyof typeof LABELS, 'rate_person_years'>,
+    valueAt: (address: number) => number | undefined,
+  ): DeliveryFigure => ({
     id,
     label: figureLabel(id, locale),
     values: read((address) => {

@@ -19,7 +19,7 @@ export function isCompositionField(name: string): boolean {
 export const AXIS_SLOTS = [1, 2, 3] as const
 
 const COMPOSITION_FIELDS =
-  /^(title|register|measure|washOut|link(Unit|Back|Year|Days|Direction)?|value|statistics|survival|rateRatios|rate|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
+  /^(title|register|measure|washOut|link(Unit|Back|Year|Days|Direction)?|value|statistics|survival|rateRatios|rate|personYears|standard(Level|Interval)?|fromYear|toYear|totals|(row|column)[123](parents|codes|groups)?)$/
 
 /** Prefix of the fields that hold the codes of a filter: `filter_sex=1`. */
 export const FILTER_PREFIX = 'filter_'
@@ -44,7 +44,12 @@ export function readComposition(values: FormValues): { specification: Specificat
     ...(one(values.survival) === 'on' && { survival: true }),
     ...(one(values.rateRatios) === 'on' && { rateRatios: true }),
     // Whoever asks for a standardised rate or for rate ratios gets the crude rate beside it.
-    rate: one(values.rate) === 'on' || one(values.standard) !== '' || one(values.rateRatios) === 'on',
+    ...(one(values.personYears) === 'on' && { personYears: true }),
+    rate:
+      one(values.personYears) === 'on' ||
+      one(values.rate) === 'on' ||
+      one(values.standard) !== '' ||
+      one(values.rateRatios) === 'on',
     ...standardisationOf(values),
     period: { fromYear: Number(one(values.fromYear)), toYear: Number(one(values.toYear)) },
     filters: filtersOf(values),
@@ -81,6 +86,7 @@ export function writeComposition(specification: Specification): [string, string]
   if (specification.washOutYears !== undefined) fields.push(['washOut', String(specification.washOutYears)])
   if (specification.link) fields.push(...writeLink(specification.link))
   if (specification.rate) fields.push(['rate', 'on'])
+  if (specification.personYears) fields.push(['personYears', 'on'])
   const { standardisation } = specification
   if (standardisation) {
     fields.push(['standard', standardisation.standard], ['standardLevel', standardisation.level])

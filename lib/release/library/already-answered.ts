@@ -60,7 +60,7 @@ function isCovered(wanted: ResolvedSpecification, found: ResolvedSpecification):
   const { specification: own } = wanted
   const { specification: other } = found
   if (own.period.fromYear !== other.period.fromYear || own.period.toYear !== other.period.toYear) return false
-  if (own.rate && !other.rate) return false
+  if (own.rate && (!other.rate || own.personYears !== other.personYears)) return false
   if (own.rateRatios && !other.rateRatios) return false
   if (own.survival && !other.survival) return false
   if (own.value && !hasStatistics(own.value, other.value)) return false

@@ -13,11 +13,12 @@ import { checkSeal } from './clickhouse-seal.ts'
 import type { ClickHouseServer } from './clickhouse-server.ts'
 import { checkSql, distinctSql, inClickHouse } from './clickhouse-sql.ts'
 import type { Counted } from './count-rows.ts'
-import { groupsSql, personsSql, populationSql } from './duckdb-sql.ts'
+import { groupsSql, personsSql } from './duckdb-sql.ts'
 import type { RunOptions, Tabulation } from './engine.ts'
 import { firstEventsSql, valuesSql } from './event-sql.ts'
 import { finishTabulation } from './finish-tabulation.ts'
 import { allDictionaries, cutsBeside, linkedTables } from './linked-cuts.ts'
+import { partsOfPopulation, populationSql } from './population-sql.ts'
 
 const DEFAULT_THREADS = 8
 const DEFAULT_MEMORY = '16GB'
@@ -171,7 +172,12 @@ async function countPopulation(run: Run): Promise<Float64Array> {
     split.map((dimension) => buildLookup(dimension, null)),
     rows,
   )
-  return broadcastPopulation(plan.dimensions, denominator.columns, sums)
+  const parts = partsOfPopulation(denominator)
+  return broadcastPopulation(
+    plan.dimensions,
+    denominator.columns,
+    sums.map((each) => each / parts),
+  )
 }
 
 /** Codes of ClickHouse for what is expected: memory, time, and a database or table that is not there. */

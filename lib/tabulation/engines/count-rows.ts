@@ -10,9 +10,10 @@ import type { TabulationPlan } from '../plan.ts'
 import type { PlanDenominator } from '../plan-denominator.ts'
 import type { TabulationRefusal } from '../tabulation-refusal.ts'
 import { buildLookup } from '../value-lookup.ts'
-import { type Dictionaries, groupsSql, personsSql, populationSql, rowsSql } from './duckdb-sql.ts'
+import { type Dictionaries, groupsSql, personsSql, rowsSql } from './duckdb-sql.ts'
 import { firstEventsSql } from './event-sql.ts'
 import { mergeTables } from './merge-tables.ts'
+import { partsOfPopulation, populationSql } from './population-sql.ts'
 import { bigColumn, doubleColumn, intColumn, type PlacedLookup, placeRows, type Reading, readChunks } from './read-chunks.ts'
 
 export interface Stream extends Reading {
@@ -130,7 +131,14 @@ export async function countPopulation(
     }
   }
   foldMargins(split, people)
-  return ok(broadcastPopulation(plan.dimensions, denominator.columns, people))
+  const parts = partsOfPopulation(denominator)
+  return ok(
+    broadcastPopulation(
+      plan.dimensions,
+      denominator.columns,
+      people.map((each) => each / parts),
+    ),
+  )
 }
 
 /** The look-ups of a plan's dimensions with the steps of their nodes. */

@@ -1,6 +1,5 @@
 import { mergeRanges, type NumberRange } from '../code-set.ts'
 import type { PlanTable, TabulationPlan } from '../plan.ts'
-import type { PlanDenominator } from '../plan-denominator.ts'
 import type { PlanDimension } from '../plan-dimension.ts'
 import type { PlanFilter } from '../plan-filter.ts'
 import { EMPTY_VALUE, storedRanges } from '../value-lookup.ts'
@@ -59,24 +58,12 @@ export function groupsSql(plan: TabulationPlan, dictionaries: Dictionaries): Bou
   return { text, values }
 }
 
-/** Inhabitants per combination of stored values of the dimensions that split the population. */
-export function populationSql(denominator: PlanDenominator, dictionaries: Dictionaries): BoundSql {
-  const columns = denominator.columns.flatMap((column, d) => (column === null ? [] : [`${stored(quoted(column))} AS d${d}`]))
-  const values: number[] = []
-  const { column, fromYear, toYear } = denominator.period
-  const terms = [inRanges(quoted(column), [[fromYear, toYear]], values)]
-  for (const filter of denominator.filters) terms.push(kept(filter, quoted(filter.source.column), dictionaries, values))
-  const people = `CAST(sum(${quoted(denominator.countColumn)}) AS DOUBLE) AS people`
-  const text = `SELECT ${[...columns, people].join(', ')} FROM denominator WHERE ${terms.join(' AND ')} GROUP BY ALL`
-  return { text, values }
-}
-
 export function valueColumn(dimension: PlanDimension, d: number): string {
   if (dimension.link) return linkColumn(d)
   return `${stored(named(dimension.source.table, dimension.source.column))} AS d${d}`
 }
 
-function stored(column: string): string {
+export function stored(column: string): string {
   return `coalesce(CAST(${column} AS INTEGER), ${EMPTY_VALUE})`
 }
 

@@ -115,6 +115,11 @@ describe('a specification is refused in words, with the facts to mend it', () =>
       { kind: 'rate-not-offered', reason: 'no-population', variable: null },
     ],
     [
+      'person-years without a rate',
+      { register: 'diabetes', personYears: true, period: { fromYear: 2000, toYear: 2001 }, rows: [axis('insulin', 'yes_no')] },
+      { kind: 'rate-not-offered', reason: 'without-rate', variable: null },
+    ],
+    [
       'a rate by something the population is not split by',
       { register: 'diabetes', rate: true, period: { fromYear: 2000, toYear: 2001 }, rows: [axis('insulin', 'yes_no')] },
       { kind: 'rate-not-offered', reason: 'variable', variable: 'insulin' },

@@ -76,3 +76,14 @@ describe('the figure of linked events', () => {
     expect(english.legend.join()).toContain('living in Denmark on 1 January')
   })
 })
+
+describe('a rate in person-years', () => {
+  it('is named by what it is per, in figures and facts', () => {
+    const rated = { ...input, specification: { ...specification, rate: true, personYears: true as const } }
+    const denominators = body.counts.map(() => 1000.5)
+    const { figures, facts } = deliveryDocument({ ...rated, body: { ...body, denominators } }, 'en')
+    expect(figures[0]).toMatchObject({ id: 'rate', label: 'Per 100,000 person-years' })
+    expect(figures[0]?.values[0]?.[0]).toBe(Math.round((1050 / 1000.5) * 1_000_000) / 10)
+    expect(facts.find(({ name }) => name === 'Person-years')?.value).toContain('Lexis')
+  })
+})
