@@ -68,7 +68,7 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
         <ShownTable {...shown} document={sorted} values="counts" query={query} />
       </Card>
       {document.rates ? (
-        <Card heading={t('rates')}>
+        <Card heading={document.figures.find(({ id }) => id === 'rate')?.label ?? t('rates')}>
           <ShownTable {...shown} document={sortDocument(document, view.sortedBy, 'rate')} values="rates" query={null} />
         </Card>
       ) : null}
@@ -86,7 +86,7 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
       {document.ratios ? <RatioCard ratios={document.ratios} locale={locale} /> : null}
       {document.curves ? <SurvivalCard curves={document.curves} title={document.title} locale={locale} /> : null}
       {document.figures
-        .filter(({ id }) => isValueFigure(id))
+        .filter(({ id }) => hasOwnCard(id))
         .map(({ id, label }) => (
           <Card key={id} heading={label}>
             <ShownTable {...shown} document={sortDocument(document, view.sortedBy, id)} values={id} query={null} />
@@ -96,8 +96,9 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
   )
 }
 
-function isValueFigure(id: DeliveryFigure['id']): boolean {
-  return VALUE_FIGURES.some((each) => each === id)
+/** Figures that stand in a card each; rates and their limits are shown together above. */
+function hasOwnCard(id: DeliveryFigure['id']): boolean {
+  return id === 'prevalence' || id === 'linked_share' || VALUE_FIGURES.some((each) => each === id)
 }
 
 /** A place in the table from an address; the beginning where it is none. */

@@ -98,7 +98,9 @@ export async function specificationFacts(
     },
     { term: t('order.totals'), parts: ['totals'], lines: [t(specification.totals ? 'order.yes' : 'order.no')] },
     ...(specification.rateRatios ? [{ term: t('compose.rateRatios'), parts: ['figures'], lines: [t('order.yes')] }] : []),
-    ...(specification.rate ? [{ term: t('order.rate'), parts: ['figures'], lines: [t('order.yes')] }] : []),
+    ...(specification.rate && !specification.personYears
+      ? [{ term: t('order.rate'), parts: ['figures'], lines: [t('order.yes')] }]
+      : []),
     ...(specification.personYears ? [{ term: t('compose.personYears'), parts: ['figures'], lines: [t('order.yes')] }] : []),
     ...(standardisation
       ? [

@@ -12,6 +12,8 @@ const STANDARDISED =
   'register=lpr&title=Tabel&measure=cases&washOut=1&fromYear=2021&toYear=2023&row1=municipality.region&standard=european_2013&rateRatios=on'
 const FOLLOWED =
   'register=diabetes&title=Tabel&fromYear=1995&toYear=2009&row1=sex.sex&survival=on&value=inclusion_age&statistics=mean'
+const PREVALENCE =
+  'register=population&title=Tabel&fromYear=2024&toYear=2024&row1=age.age10&link=lmdb&linkUnit=years&linkBack=1&linkfilter_medicine=A10'
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   nobody: [
     '/',
@@ -35,6 +37,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/ny?register=lpr',
     `/ny?${STANDARDISED}`,
     `/ny?${FOLLOWED}`,
+    `/ny?${PREVALENCE}`,
     '/beskeder',
     '/noegler',
     '/fakturaer',

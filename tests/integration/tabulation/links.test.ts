@@ -7,6 +7,8 @@ import { defaultRules } from '#lib/disclosure/default-rules.ts'
 import { ok } from '#lib/kernel/result.ts'
 import type { EarlierRelease } from '#lib/production/earlier-release.ts'
 import { protectWithEarlier } from '#lib/production/protect-with-earlier.ts'
+import { computeRun } from '#lib/production/run-job.ts'
+import type { RunAssignment } from '#lib/production/run-message.ts'
 import { tabulate } from '#lib/tabulation/engines/duckdb.ts'
 import { planTabulation, type TabulationPlan } from '#lib/tabulation/plan.ts'
 import { cellsOf } from './random-specification.ts'
@@ -158,5 +160,31 @@ describe('tables of linked events released before', () => {
     const other = await protect(ages({ title: 'other', link: medicine('N', LAST_YEAR) }), [first.release])
     // Those who live there are the same people whatever is linked; those with an event are not.
     expect(other.joint?.releases[0]?.sharedCells).toBe(first.release.hidden.length / 3)
+  })
+})
+
+describe('the computing process of a run', () => {
+  it('counts linked events on the cuts it is given, hides small numbers, and names the cuts in the record', async () => {
+    const given = { ...prevalence, rows: [axis('age', 'age5')], link: medicine('A10', LAST_YEAR) }
+    const resolved = decideSpecification(specificationOf(given), registers.catalogue, { maxCells: 100_000 })
+    if (!resolved.ok) throw new Error(resolved.kind)
+    const assignment: RunAssignment = {
+      resolved: resolved.value,
+      plan: planTabulation(resolved.value, registers.catalogue),
+      catalogue: registers.catalogue,
+      earlier: [],
+      snapshot: registers.snapshot('population'),
+      linked: registers.catalogue.snapshots,
+      registersDir: registers.dataDir,
+      rules: defaultRules,
+    }
+    const entry = new URL('../../../lib/production/run-process.ts', import.meta.url)
+    const end = await computeRun(assignment, async () => 'go-on', entry)
+    if (end.kind !== 'done') throw new Error(JSON.stringify(end))
+    const { counts, confidential, record } = end.outcome
+    const hidden = confidential.counts.filter((_, address) => counts[address] === null)
+    expect(hidden.length).toBeGreaterThan(0)
+    expect(counts.every((count) => count === null || count === 0 || count >= 5)).toBe(true)
+    expect(record.linked).toEqual([expect.objectContaining({ id: registers.snapshot('lmdb').id, registerId: 'lmdb' })])
   })
 })
