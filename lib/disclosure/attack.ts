@@ -9,6 +9,7 @@ import { LocalAttack } from './local-attack.ts'
 import type { Move } from './move-answer.ts'
 import type { Needs } from './needs.ts'
 import type { System } from './system.ts'
+import { attackInWindows } from './window-attack.ts'
 
 /** One thing an unsafe variable must be able to do: stand `need` above (`sign` 1) or below (-1) its value. */
 export interface Demand {
@@ -59,11 +60,6 @@ export interface Findings {
 
 /** Blocks up to this size are moved as a whole by the general solver before their variables are looked at one by one. */
 const BLOCK_LIMIT = 6000
-/** Sizes of the pieces of larger blocks, and where the first one ends. */
-const PIECES = [
-  { size: 2500, from: 0 },
-  { size: 2500, from: 1250 },
-]
 /** How far a solver's change may be from the one that is needed. */
 const SLIP = 1e-6
 /** Variables between two looks at the clock. */
@@ -81,14 +77,7 @@ export async function attack(
   open: OpenDemands,
   options: AttackOptions,
 ): Promise<Findings> {
-  const task: Task = { highs, system, needs, hidden, open, options, local: new LocalAttack(system, needs, hidden, options.whole) }
-  await attackQuickly(task)
-  const parts = hiddenParts(system, hidden)
-  const blocks = parts.filter((part) => part.length <= BLOCK_LIMIT)
-  for (const block of [...blocks, ...piecesOfLarge(task, parts)]) {
-    await options.pulse(0, 1)
-    attackBlock(task, block)
-  }
+  const { task, blocks } = await attackTogether(highs, system, needs, hidden, open, options)
   const plain = await attackEach(task, (variable) => plainDemands(task, variable))
   if (plain.demands.length + plain.covers.length + plain.impossible.length > 0) return plain
   for (const part of blocks) {
@@ -98,6 +87,27 @@ export async function attack(
   return attackEach(task, (variable) => insiderDemand(task, variable))
 }
 
+/** Closes what circuits and programs over many variables prove. What stays open may still be provable one by one. */
+export async function attackRoughly(...given: Parameters<typeof attack>): Promise<readonly Demand[]> {
+  const { task } = await attackTogether(...given)
+  return Array.from({ length: task.system.classes }, (_, variable) => openDemandsOf(task, variable)).flat()
+}
+
+async function attackTogether(...[highs, system, needs, hidden, open, options]: Parameters<typeof attack>) {
+  const local = new LocalAttack(system, needs, hidden, options.whole)
+  const task: AttackTask = { highs, system, needs, hidden, open, options, local }
+  await attackQuickly(task)
+  const parts = hiddenParts(system, hidden)
+  const blocks = parts.filter((part) => part.length <= BLOCK_LIMIT)
+  for (const block of blocks) {
+    await options.pulse(0, 1)
+    attackBlock(task, block)
+  }
+  // Where only whole moves count a window proves nothing as soon as something in it is broken.
+  if (blocks.length < parts.length && !options.whole) await attackInWindows(task)
+  return { task, blocks }
+}
+
 /** Where proofs are noted. */
 export interface ProofKeeper {
   readonly needs: Needs
@@ -105,7 +115,7 @@ export interface ProofKeeper {
   readonly options: Pick<AttackOptions, 'keep'>
 }
 
-export interface Task {
+export interface AttackTask {
   readonly highs: Highs
   readonly system: System
   readonly needs: Needs
@@ -121,25 +131,8 @@ export interface Failure {
   readonly combination?: ReadonlyMap<number, number>
 }
 
-/**
- * Large blocks in pieces of what stands close together, cut in two ways; a move inside a piece is a move of the whole. Where only whole moves count a piece proves nothing as soon as something in it is broken, so there they are left out.
- */
-function piecesOfLarge({ system, options }: Task, parts: readonly Int32Array[]): Int32Array[] {
-  if (options.whole) return []
-  const large = parts.filter((part) => part.length > BLOCK_LIMIT)
-  return PIECES.flatMap(({ size, from }) => large.flatMap((part) => piecesOf(system, part, size, from)))
-}
-
-/** Runs of `size` variables along the table's largest dimension, the first one of `from`. */
-function piecesOf({ rank }: System, part: Int32Array, size: number, from: number): Int32Array[] {
-  const ordered = part.slice().sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || a - b)
-  const pieces = from > 0 ? [ordered.slice(0, from)] : []
-  for (let start = from; start < ordered.length; start += size) pieces.push(ordered.slice(start, start + size))
-  return pieces.map((piece) => piece.sort())
-}
-
 /** Closes what small circuits prove: most of it, for little work. */
-async function attackQuickly(task: Task): Promise<void> {
+async function attackQuickly(task: AttackTask): Promise<void> {
   const { system, options } = task
   for (let variable = 0; variable < system.classes; variable++) {
     if (variable % PULSE === 0) await options.pulse(variable, system.classes)
@@ -150,7 +143,7 @@ async function attackQuickly(task: Task): Promise<void> {
   }
 }
 
-async function attackEach(task: Task, failuresOf: (variable: number) => Failure[]): Promise<Findings> {
+async function attackEach(task: AttackTask, failuresOf: (variable: number) => Failure[]): Promise<Findings> {
   const { system, needs, hidden, options } = task
   const demands: Demand[] = []
   const covers: Cover[] = []
@@ -168,7 +161,7 @@ async function attackEach(task: Task, failuresOf: (variable: number) => Failure[
 }
 
 /** The demands up and down of one variable that fail. Every move found closes what it proves of other variables as well. */
-function plainDemands(task: Task, variable: number): Failure[] {
+function plainDemands(task: AttackTask, variable: number): Failure[] {
   const { open } = task
   const failures: Failure[] = []
   for (const demand of openDemandsOf(task, variable)) {
@@ -186,7 +179,8 @@ function plainDemands(task: Task, variable: number): Failure[] {
   return failures
 }
 
-function openDemandsOf({ needs, open }: Task, variable: number): Demand[] {
+/** The demands up and down of a variable that are not proven yet. */
+export function openDemandsOf({ needs, open }: AttackTask, variable: number): Demand[] {
   const demands: Demand[] = []
   if (open.up[variable] === 1) demands.push({ variable, sign: 1, need: needs.up[variable] ?? 0 })
   if (open.down[variable] === 1) demands.push({ variable, sign: -1, need: needs.down[variable] ?? 0 })

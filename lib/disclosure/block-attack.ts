@@ -1,4 +1,4 @@
-import { closeProven, type Task } from './attack.ts'
+import { type AttackTask, closeProven } from './attack.ts'
 import { type Move, settled } from './move-answer.ts'
 import { MoveModel } from './move-model.ts'
 import type { Needs } from './needs.ts'
@@ -10,7 +10,7 @@ const FAR = 1e7
  * Moves all open variables of a block at once, up and then down, again and again, as long as it closes a good share of the
  * demands. A solution of the linear program proves much for little work; what it leaves is looked at one by one elsewhere.
  */
-export function attackBlock(task: Task, part: Int32Array): void {
+export function attackBlock(task: AttackTask, part: Int32Array): void {
   const { highs, system, needs, open, options } = task
   if (!part.some((variable) => open.up[variable] === 1 || open.down[variable] === 1)) return
   const model = new MoveModel(highs, system, needs.lower, part, true)
@@ -33,7 +33,7 @@ export function attackBlock(task: Task, part: Int32Array): void {
 }
 
 /** What cannot move together with the others may still move alone. */
-function attackOneByOne(task: Task, model: MoveModel, sign: 1 | -1): void {
+function attackOneByOne(task: AttackTask, model: MoveModel, sign: 1 | -1): void {
   const { needs, open } = task
   const state = sign === 1 ? open.up : open.down
   const alone = new Uint8Array(state.length)

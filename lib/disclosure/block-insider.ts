@@ -1,4 +1,4 @@
-import type { Task } from './attack.ts'
+import type { AttackTask } from './attack.ts'
 import { MoveModel } from './move-model.ts'
 import type { Needs } from './needs.ts'
 import type { System } from './system.ts'
@@ -17,7 +17,7 @@ interface InsiderTask {
  * must still move while that one stands still. Many singles are held still at once; only pairs this leaves open are tried
  * alone. Closes what is proven; what stays open is for the single search, which also says why.
  */
-export function attackBlockAsInsiders({ highs, system, needs, open, options }: Task, part: Int32Array): void {
+export function attackBlockAsInsiders({ highs, system, needs, open, options }: AttackTask, part: Int32Array): void {
   if (!part.some((variable) => open.insider[variable] === 1)) return
   const model = new MoveModel(highs, system, needs.lower, part, true)
   try {

@@ -30,8 +30,6 @@ export interface CountedCells {
   readonly roles?: Uint8Array
   /** What nobody can be kept from knowing, where more of it is known than single sums tell. */
   readonly known?: KnownBounds
-  /** Where a cell stands when cells of one code of the largest dimension stand together; in their own order when absent. */
-  readonly rank?: (cell: number) => number
 }
 
 /** What every cell can be for anybody, by cell; `most` is infinite where nothing bounds it. */
@@ -42,19 +40,7 @@ export interface KnownBounds {
 
 /** A single table, every cell of it open. */
 export function countedCube({ dimensions, counts }: Cube): CountedCells {
-  return { sums: cubeSums(dimensions), counts, rank: rankByLargest(dimensions) }
-}
-
-function rankByLargest(dimensions: Cube['dimensions']): (cell: number) => number {
-  const sizes = dimensions.map(({ codes }) => codes.length)
-  const size = Math.max(...sizes)
-  const largest = sizes.indexOf(size)
-  const below = sizes.slice(largest + 1).reduce((product, each) => product * each, 1)
-  const rest = sizes.reduce((product, each) => product * each, 1) / size
-  return (cell) => {
-    const node = Math.floor(cell / below) % size
-    return node * rest + Math.floor(cell / (below * size)) * below + (cell % below)
-  }
+  return { sums: cubeSums(dimensions), counts }
 }
 
 /** The first whole whose parts don't give it; -1 when every sum holds. */

@@ -1,4 +1,4 @@
-import type { Demand, Task } from './attack.ts'
+import type { AttackTask, Demand } from './attack.ts'
 import { moveOf } from './block-attack.ts'
 import type { Move } from './move-answer.ts'
 import { MoveModel } from './move-model.ts'
@@ -10,7 +10,7 @@ const NEARBY = 800
 const FURTHEST = 4
 
 /** A move that meets a demand, found by integer search among the hidden variables nearest to it; undefined when there is none. */
-export function findNearby({ highs, system, needs, hidden, options }: Task, demand: Demand): Move | undefined {
+export function findNearby({ highs, system, needs, hidden, options }: AttackTask, demand: Demand): Move | undefined {
   const block = nearest(system, hidden, demand.variable, NEARBY * Math.min(FURTHEST, options.patience(demand)))
   const model = new MoveModel(highs, system, needs.lower, block, true)
   try {
@@ -38,7 +38,7 @@ export function findNearby({ highs, system, needs, hidden, options }: Task, dema
 
 /** The hidden variables reached first through shared equations. */
 function nearest(
-  { variableStart, variableRow, rowStart, rowVariable }: Task['system'],
+  { variableStart, variableRow, rowStart, rowVariable }: AttackTask['system'],
   hidden: Uint8Array,
   start: number,
   most: number,

@@ -1,4 +1,4 @@
-import type { Demand, Failure, Task } from './attack.ts'
+import type { AttackTask, Demand, Failure } from './attack.ts'
 import { findNearby } from './exact-attack.ts'
 
 /**
@@ -6,7 +6,7 @@ import { findNearby } from './exact-attack.ts'
  * hers stands still. A first move avoids such cells where it can; only those it could not avoid are then held still one by
  * one. Closes what is proven and returns the pair that fails, if any.
  */
-export function insiderDemand(task: Task, variable: number): Failure[] {
+export function insiderDemand(task: AttackTask, variable: number): Failure[] {
   const { open } = task
   if (open.insider[variable] !== 1) return []
   let suspects = suspectsOf(task, variable)
@@ -21,7 +21,7 @@ export function insiderDemand(task: Task, variable: number): Failure[] {
 }
 
 /** The singles that a first move goes through; all of the table when there is no clear move. */
-function suspectsOf(task: Task, variable: number): number[] {
+function suspectsOf(task: AttackTask, variable: number): number[] {
   const { system, needs, options } = task
   const own = options.person[variable] ?? -1
   const isSuspect = (single: number) =>
@@ -35,7 +35,7 @@ function suspectsOf(task: Task, variable: number): number[] {
 
 /** Whether the variable moves while a single stands still, and through what. */
 function holdStill(
-  task: Task,
+  task: AttackTask,
   variable: number,
   frozen: number,
 ): { moved: ReadonlySet<number> | undefined } | { failure: Failure } {

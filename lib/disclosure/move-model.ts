@@ -102,7 +102,8 @@ export class MoveModel {
   }
 }
 
-function rowsOf(system: System, block: Int32Array): Int32Array {
+/** The rows that variables of a block stand in, in rising order. */
+export function rowsOf(system: System, block: Int32Array): Int32Array {
   const rows = new Set<number>()
   for (const variable of block)
     for (let at = system.variableStart[variable] ?? 0; at < (system.variableStart[variable + 1] ?? 0); at++)

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import { attack, closeProven, type Demand, openDemands } from './attack.ts'
+import { attack, attackRoughly, closeProven, type Demand, type OpenDemands, openDemands } from './attack.ts'
 import type { CountedCells } from './counted-cells.ts'
 import { type Cover, isHiddenAnyway, rowCovers } from './covers.ts'
 import { hideForCovers, type MasterOptions } from './master.ts'
@@ -9,6 +9,7 @@ import { decideNeeds, type Needs } from './needs.ts'
 import type { Rules } from './rules.ts'
 import { personOfSingles } from './same-person.ts'
 import { buildSystem, type System } from './system.ts'
+import { mendInWindows } from './window-mender.ts'
 
 export interface OptimiseOptions {
   /** Cost of hiding each cell. */
@@ -125,6 +126,17 @@ async function attemptOnce(task: Task): Promise<Attempt> {
     patience: (demand: Demand) => patience.of(demand),
     keep: (move: Move) => moves.push(move),
   }
+  if (isLarge(task) && !attackOptions.whole)
+    await mendInWindows(
+      {
+        ...task,
+        hidden,
+        isOpen: (demand) => isOpen(open, demand),
+        met: (move) => closeProven({ needs, open, options: attackOptions }, move),
+        pulse: attackOptions.pulse,
+      },
+      await attackRoughly(highs, system, needs, hidden, open, attackOptions),
+    )
   for (;;) {
     const found = await attack(highs, system, needs, hidden, open, attackOptions)
     if (found.impossible.length > 0)
@@ -141,6 +153,7 @@ async function attemptOnce(task: Task): Promise<Attempt> {
     const mender = new Mender(system, needs, cost, hidden)
     const stuck: number[] = []
     for (const demand of found.demands) {
+      if (!isOpen(open, demand)) continue
       const mended = mender.mend(demand, patience.next(demand))
       if (mended.kind === 'met') closeProven({ needs, open, options: attackOptions }, mended.move)
       else if (mended.kind === 'stuck') stuck.push(demand.variable)
@@ -148,6 +161,12 @@ async function attemptOnce(task: Task): Promise<Attempt> {
     if (found.covers.length + found.demands.length === 0 || stuck.length > 0)
       return { hidden, spent: spentOn(task, hidden), bound, stuck, moves }
   }
+}
+
+/** Whether a demand still waits for a proof. */
+function isOpen(open: OpenDemands, { variable, sign, frozen }: Demand): boolean {
+  if (frozen !== undefined) return open.insider[variable] === 1
+  return (sign === 1 ? open.up : open.down)[variable] === 1
 }
 
 /** Safe beats stuck, then cheaper beats dearer. */
@@ -170,10 +189,14 @@ function attemptsFor(system: System, needs: Needs): number {
   return candidates <= 3000 ? 2 : 1
 }
 
+/** Whether the problem is too large to be solved at once. */
+function isLarge({ system, needs }: Pick<Task, 'system' | 'needs'>): boolean {
+  return countCandidates(system, needs) > WHOLE_PROBLEM
+}
+
 function masterOptions(system: System, needs: Needs): MasterOptions {
   const { held } = needs
-  if (countCandidates(system, needs) <= WHOLE_PROBLEM)
-    return { reach: 'all', most: Number.POSITIVE_INFINITY, gap: 0.002, nodes: 300, held }
+  if (!isLarge({ system, needs })) return { reach: 'all', most: Number.POSITIVE_INFINITY, gap: 0.002, nodes: 300, held }
   return { reach: 'near', most: 8, gap: 0.005, nodes: 50, held }
 }
 

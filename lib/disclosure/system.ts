@@ -19,8 +19,6 @@ export interface System {
   readonly value: Float64Array
   /** Cells each variable stands for; 0 for a slack. */
   readonly members: Int32Array
-  /** Where each variable stands when those of one code of the largest dimension stand together. */
-  readonly rank: Float64Array
   readonly rowStart: Int32Array
   readonly rowVariable: Int32Array
   readonly rowCoefficient: Int8Array
@@ -50,19 +48,8 @@ export function buildSystem(cells: CountedCells, zerosPublished: boolean): Syste
     classOf,
     value: Float64Array.from(values),
     members: Int32Array.from(values, (_, j) => members[j] ?? 0),
-    rank: ranksOf(cells, classOf, values.length),
     ...rows.freeze(values.length),
   }
-}
-
-/** The rank of each variable's first cell; slacks come last. */
-function ranksOf({ rank }: CountedCells, classOf: Int32Array, variables: number): Float64Array {
-  const ranks = new Float64Array(variables).fill(Number.POSITIVE_INFINITY)
-  for (let cell = classOf.length - 1; cell >= 0; cell--) {
-    const variable = classOf[cell] ?? -1
-    if (variable >= 0) ranks[variable] = rank ? rank(cell) : cell
-  }
-  return ranks
 }
 
 /** Merges cells that must be equal and numbers the classes by first cell. */
