@@ -40,7 +40,7 @@ const TONES = {
 
 /** Every run of a case, newest first: how it goes, what it gave, or why it gave nothing. */
 export async function RunList({ detail, actor, actions, catalogue, locale }: ListProps) {
-  const t = await getTranslations('analyst.runs')
+  const [t, compare] = await Promise.all([getTranslations('analyst.runs'), getTranslations('analyst.compare')])
   if (!detail.facts.producerId && detail.runs.length === 0) return null
   return (
     <Card heading={t('heading')} id="koersler">
@@ -66,6 +66,12 @@ export async function RunList({ detail, actor, actions, catalogue, locale }: Lis
             {isInForce ? (
               <p>
                 <Link href={`/sager/${detail.facts.id}/tabel`}>{t('seeTable')}</Link>
+                {detail.runs.filter((each) => each.status === 'done').length > 1 ? (
+                  <>
+                    {' · '}
+                    <Link href={`/sager/${detail.facts.id}/sammenlign`}>{compare('link')}</Link>
+                  </>
+                ) : null}
               </p>
             ) : null}
             {run.record ? <RunRecord run={run} record={run.record} /> : null}
