@@ -5,6 +5,8 @@ import { Card } from '#components/ui/card.tsx'
 import { formatMoney } from '#components/ui/format.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { TablePicture } from '#components/ui/table-picture.tsx'
+import { LEAST_ORDERS_SHOWN } from '#lib/orders/figures/compute-figures.ts'
+import { serviceFigures } from '#lib/web/public-figures.ts'
 import { currentHourlyRates } from '#lib/web/public-tariff.ts'
 import { currentActor } from '#lib/web/session.ts'
 
@@ -17,14 +19,16 @@ export default async function FrontPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const [t, labels, locale, actor, rates] = await Promise.all([
+  const [t, labels, locale, actor, rates, known] = await Promise.all([
     getTranslations('public.front'),
     getTranslations('labels.customerClass'),
     getLocale(),
     currentActor(),
     currentHourlyRates(),
+    serviceFigures(),
   ])
   const { besked } = await searchParams
+  const inHand = known?.figures.inHand
   return (
     <>
       <NoticeText notice={besked} />
@@ -70,6 +74,16 @@ export default async function FrontPage({
               ))}
             </ul>
           ) : null}
+        </Card>
+        <Card heading={t('waiting.heading')}>
+          <p>
+            {inHand && inHand.orders >= LEAST_ORDERS_SHOWN
+              ? t('waiting.known', { orders: inHand.orders, half: inHand.median ?? 0, fourOfFive: inHand.p80 ?? 0 })
+              : t('waiting.few', { orders: inHand?.orders ?? 0, least: LEAST_ORDERS_SHOWN })}
+          </p>
+          <p>
+            <Link href="/ventetider">{t('waiting.link')}</Link>
+          </p>
         </Card>
         <Card heading={t('safe.heading')}>
           <p>{t('safe.text')}</p>

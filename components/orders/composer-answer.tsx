@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ComponentProps } from 'react'
 import { RefusalText } from '#components/labels/refusal-text.tsx'
 import { AnsweredCard } from '#components/orders/answered-card.tsx'
-import { DateReasons } from '#components/orders/expected-date.tsx'
+import { DateReasons, HistoryLine } from '#components/orders/expected-date.tsx'
 import { ForecastCard } from '#components/orders/forecast-card.tsx'
 import { QuoteLines } from '#components/orders/quote-lines.tsx'
 import { ShellTable } from '#components/orders/shell-table.tsx'
@@ -12,6 +12,7 @@ import { formatDate, formatMoney, formatNumber } from '#components/ui/format.ts'
 import type { Catalogue } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { Composition } from '#lib/orders/compose.ts'
+import type { DatesByHistory } from '#lib/orders/figures/dates-by-history.ts'
 import type { CheaperHint } from '#lib/pricing/cheaper.ts'
 import type { ComposerAnswer } from '#lib/web/composer.ts'
 import { refusalFacts } from '#lib/web/refusal-facts.ts'
@@ -60,12 +61,19 @@ export async function ComposerAnswerPanel({
       </Alert>
     )
   }
-  const { composition, cheaper, forecast, advice, answered } = answer
+  const { composition, cheaper, forecast, advice, answered, history } = answer
   const changes = { composition, forecast, advice, path, undo, edition, keptId, catalogue, locale }
   return (
     <>
       <AnsweredCard answered={answered} locale={locale} />
-      <Composed composition={composition} cheaper={cheaper} catalogue={catalogue} locale={locale} changes={changes} />
+      <Composed
+        composition={composition}
+        cheaper={cheaper}
+        history={history}
+        catalogue={catalogue}
+        locale={locale}
+        changes={changes}
+      />
     </>
   )
 }
@@ -73,12 +81,14 @@ export async function ComposerAnswerPanel({
 async function Composed({
   composition,
   cheaper,
+  history,
   catalogue,
   locale,
   changes,
 }: {
   composition: Composition
   cheaper: readonly CheaperHint[]
+  history: DatesByHistory
   catalogue: Catalogue
   locale: Locale
   changes: ComponentProps<typeof ForecastCard>
@@ -125,10 +135,14 @@ async function Composed({
           <>
             <p className="st-figure">{formatDate(expected.on, locale)}</p>
             <p>{t('expectedNote')}</p>
-            <DateReasons workingDays={expected.workingDays} shiftedDays={expected.shiftedDays} />
+            <HistoryLine history={history} />
+            <DateReasons workingDays={expected.workingDays} shiftedDays={expected.shiftedDays} history={history} />
           </>
         ) : (
-          <p>{t('noPromise')}</p>
+          <>
+            <p>{t('noPromise')}</p>
+            <HistoryLine history={history} />
+          </>
         )}
       </Card>
     </>

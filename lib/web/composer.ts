@@ -2,6 +2,7 @@ import { type Catalogue, latestSnapshot } from '#lib/catalogue/catalogue.ts'
 import { type Actor, dbContextOf } from '#lib/identity/actor.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
 import { type ComposeRefusal, type Composition, compose, quotedCustomerOf, quotedShapeOf } from '#lib/orders/compose.ts'
+import { type DatesByHistory, datesByHistory } from '#lib/orders/figures/dates-by-history.ts'
 import { type Advice, adviseOn } from '#lib/orders/forecast-advice.ts'
 import type { HiddenForecast } from '#lib/orders/forecast-hidden.ts'
 import { keptForecast } from '#lib/orders/forecast-kept.ts'
@@ -14,7 +15,7 @@ import { type Answered, alreadyAnswered } from '#lib/release/library/already-ans
 import { dayOf } from '#lib/sla/day.ts'
 import { type FormValues, readComposition } from '#lib/web/composition-form.ts'
 import type { FieldError } from '#lib/web/form-state.ts'
-import { publishedOf, safeTotalsOf } from '#lib/web/public-figures.ts'
+import { publishedOf, safeTotalsOf, serviceFigures } from '#lib/web/public-figures.ts'
 
 /** What the composer shows beside the fields: nothing yet, what is wrong, or size, price, date and what will be hidden. */
 export type ComposerAnswer =
@@ -29,6 +30,8 @@ export type ComposerAnswer =
       readonly advice: readonly Advice[]
       /** Public tables that answer the question already, wholly or partly. */
       readonly answered: readonly Answered[]
+      /** When it would come if it took as long as those before it. */
+      readonly history: DatesByHistory
     }
 
 /** Answers the fields as they stand, from the catalogue, the terms and safe totals alone: no register is asked. */
@@ -51,14 +54,16 @@ export async function answerComposer(
   const { shape, tariff, resolved } = composed.value
   const cheaper = findCheaper(quotedShapeOf(specification, shape), tariff, customer)
   const snapshot = latestSnapshot(catalogue, specification.register)
-  const [marginals, published] = await Promise.all([
+  const [marginals, published, figures] = await Promise.all([
     snapshot ? safeTotalsOf(snapshot.id) : null,
     publishedOf(specification.register),
+    serviceFigures(),
   ])
   const forecast = marginals && keptForecast(resolved, marginals, catalogue)
   const advice = marginals && forecast ? adviseOn(composed.value, forecast, marginals, terms, customer, today) : []
   const answered = alreadyAnswered(resolved, published, catalogue)
-  return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper, forecast, advice, answered } }
+  const history = datesByHistory(figures?.figures ?? null, composed.value.orderType, today, terms.calendar)
+  return { catalogue, answer: { kind: 'composed', composition: composed.value, cheaper, forecast, advice, answered, history } }
 }
 
 async function customerOf(actor: Actor, forOrganisation: string | null): Promise<QuotedCustomer | null> {

@@ -1,4 +1,5 @@
 import { loadMarginals } from '#lib/catalogue/queries.ts'
+import { publicFigures } from '#lib/orders/figures/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { listPublished } from '#lib/release/library/queries.ts'
 import { remembered } from '#lib/web/remembered.ts'
@@ -14,3 +15,8 @@ export const safeTotalsOf = remembered(
 
 /** The public tables of a register, for "already answered?". */
 export const publishedOf = remembered((registerId) => listPublished({ registerId }), KEPT_MS)
+
+const ownFigures = remembered(() => publicFigures(), KEPT_MS)
+
+/** The service's own figures as the worker counted them last. */
+export const serviceFigures = () => ownFigures('')

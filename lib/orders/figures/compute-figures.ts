@@ -29,13 +29,15 @@ const legFigureSchema = z.strictObject({
 })
 
 export const figuresSchema = z.strictObject({
-  schema: z.literal(2),
+  schema: z.literal(3),
   /** Orders submitted and first deliveries, by month as `YYYY-MM`, oldest first, months without any included. */
   months: z.array(z.strictObject({ month: z.string(), submitted: z.int(), delivered: z.int() })),
   /** Every leg of every order type, each measured by the promise of its own type. */
   legs: z.array(legFigureSchema).readonly(),
   /** Working days in the service's hands from receipt to first delivery. */
   inHand: spreadSchema,
+  /** The same for each type of order: what a date can be expected from. */
+  inHandByType: z.array(z.strictObject({ type: z.enum(ORDER_TYPES), ...spreadSchema.shape })).readonly(),
   /** Calendar days from receipt to first delivery, waiting for the requester included. */
   wholeDays: spreadSchema,
   ended: z.record(z.string(), z.int()),
@@ -55,21 +57,26 @@ export function computeFigures(orders: readonly FiguredOrder[], calendar: Calend
   const firstRound = ({ events, orderType }: FiguredOrder) =>
     computeRounds(events, calendar, levels[orderType], now.toISOString())[0]
   const delivered = orders.filter((order) => order.firstReleasedAt !== null)
-  const inHand = delivered.flatMap((order) => {
-    const round = firstRound(order)
-    return round?.endedOn ? [LEGS.reduce((sum, leg) => sum + round.legs[leg].workingDaysUsed, 0)] : []
-  })
+  const inHand = (of: readonly FiguredOrder[]) =>
+    of.flatMap((order) => {
+      const round = firstRound(order)
+      return round?.endedOn ? [LEGS.reduce((sum, leg) => sum + round.legs[leg].workingDaysUsed, 0)] : []
+    })
   const whole = delivered.map(({ submittedAt, firstReleasedAt }) =>
     Math.round(((firstReleasedAt?.getTime() ?? 0) - submittedAt.getTime()) / MILLISECONDS_PER_DAY),
   )
   return {
-    schema: 2,
+    schema: 3,
     months: monthsOf(orders, now),
     legs: ORDER_TYPES.flatMap((type) => {
       const rounds = orders.flatMap((order) => (order.orderType === type ? (firstRound(order) ?? []) : []))
       return LEGS.map((leg) => ({ type, leg, ...legFigure(leg, rounds, levels[type]) }))
     }),
-    inHand: spread(inHand),
+    inHand: spread(inHand(delivered)),
+    inHandByType: ORDER_TYPES.map((type) => ({
+      type,
+      ...spread(inHand(delivered.filter(({ orderType }) => orderType === type))),
+    })),
     wholeDays: spread(whole),
     ended: tally(orders.flatMap(({ resolution }) => resolution ?? [])),
     open: tally(orders.flatMap(({ status }) => (status === 'ended' || status === 'released' ? [] : status))),
