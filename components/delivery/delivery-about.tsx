@@ -7,6 +7,8 @@ import { formatDate } from '#components/ui/format.ts'
 import { type Catalogue, findRegister } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { DeliveryDocument } from '#lib/release/delivery-document.ts'
+import { bibtex, ris } from '#lib/release/formats/citation.ts'
+import { dayOf } from '#lib/sla/day.ts'
 
 interface Props {
   readonly document: DeliveryDocument
@@ -15,11 +17,15 @@ interface Props {
   readonly releaseId: string
   readonly number: string
   readonly releasedAt: Date
+  /** Who runs the service, and where it stands. */
+  readonly publisher: string
+  readonly origin: string
   readonly locale: Locale
 }
 
 /** Where the figures come from, what is hidden and how to get it back, how to cite and how to verify. */
-export async function DeliveryAbout({ document, catalogue, registerId, releaseId, number, releasedAt, locale }: Props) {
+export async function DeliveryAbout(props: Props) {
+  const { document, catalogue, registerId, releaseId, number, releasedAt, publisher, origin, locale } = props
   const t = await getTranslations('requester.delivery')
   const register = findRegister(catalogue, registerId)
   const cells = document.counts.flat()
@@ -30,7 +36,16 @@ export async function DeliveryAbout({ document, catalogue, registerId, releaseId
     number,
     date: formatDate(releasedAt, locale),
     register: register?.label[locale] ?? '',
-    url,
+    url: `${origin}${url}`,
+  }
+  const entry = {
+    title: document.title,
+    publisher,
+    orderNumber: number,
+    releasedOn: dayOf(releasedAt.toISOString()),
+    register: citation.register,
+    url: `${origin}${url}`,
+    locale,
   }
   return (
     <>
@@ -54,6 +69,18 @@ export async function DeliveryAbout({ document, catalogue, registerId, releaseId
         </p>
         <Disclosure summary={t('cite')}>
           <p className="st-citation">{t('citation', citation)}</p>
+          <ul>
+            {[
+              { name: `${number}.bib`, label: 'BibTeX', text: bibtex(entry) },
+              { name: `${number}.ris`, label: 'RIS (EndNote, Zotero, Mendeley)', text: ris(entry) },
+            ].map(({ name, label, text }) => (
+              <li key={name}>
+                <a download={name} href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}>
+                  {t('citeFile', { format: label })}
+                </a>
+              </li>
+            ))}
+          </ul>
         </Disclosure>
       </Card>
     </>

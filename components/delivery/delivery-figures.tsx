@@ -9,12 +9,13 @@ import { TileMap } from '#components/delivery/tile-map.tsx'
 import { tileValues } from '#components/delivery/tile-values.ts'
 import { Alert } from '#components/ui/alert.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { formatNumber } from '#components/ui/format.ts'
 import { findRegister, findVariable } from '#lib/catalogue/catalogue.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import type { SpecificationAxis } from '#lib/catalogue/specification.ts'
 import { VALUE_FIGURES } from '#lib/production/table-body.ts'
-import { chartSeries } from '#lib/release/chart-series.ts'
-import { type DeliveryFigure, type DeliveryInput, deliveryDocument } from '#lib/release/delivery-document.ts'
+import { type ChartSeries, chartSeries } from '#lib/release/chart-series.ts'
+import { type DeliveryFigure, type DeliveryInput, deliveryDocument, HIDDEN_MARK } from '#lib/release/delivery-document.ts'
 import type { Delivery } from '#lib/release/queries.ts'
 import { readTableView, sortDocument, tableViewQuery, turnTable } from '#lib/release/turn-table.ts'
 import { LEAST_EVENTS } from '#lib/tabulation/standardise-protected.ts'
@@ -56,7 +57,9 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
         </Card>
       ) : null}
       <Card heading={t('chart')}>
-        {series ? (
+        {series && isOneFigure(series) ? (
+          <OneFigure series={series} locale={locale} />
+        ) : series ? (
           <DeliveryChart {...series} label={t('chartLabel', { count: series.data.length })} locale={locale} />
         ) : (
           <p>{t('noChart')}</p>
@@ -92,6 +95,22 @@ export async function DeliveryFigures({ input, files, address, asked, locale }: 
             <ShownTable {...shown} document={sortDocument(document, view.sortedBy, id)} values={id} query={null} />
           </Card>
         ))}
+    </>
+  )
+}
+
+/** A single bar compares nothing. */
+function isOneFigure({ data, names }: ChartSeries): boolean {
+  return data.length === 1 && names.length === 1
+}
+
+async function OneFigure({ series, locale }: { series: ChartSeries; locale: Locale }) {
+  const t = await getTranslations('requester.delivery')
+  const value = series.data[0]?.[series.names[0] ?? '']
+  return (
+    <>
+      <p className="st-figure">{typeof value === 'number' ? formatNumber(value, locale) : HIDDEN_MARK}</p>
+      <p>{t('oneFigure')}</p>
     </>
   )
 }

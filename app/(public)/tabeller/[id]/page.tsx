@@ -8,10 +8,12 @@ import { Breadcrumb } from '#components/ui/breadcrumb.tsx'
 import { formatDate } from '#components/ui/format.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { parseId } from '#lib/kernel/ids.ts'
+import { env } from '#lib/platform/env.ts'
 import { deliveryDocument } from '#lib/release/delivery-document.ts'
 import { loadPublished } from '#lib/release/library/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
 import { writeComposition } from '#lib/web/composition-form.ts'
+import { currentAuthority } from '#lib/web/current-authority.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { publicCatalogue } from '#lib/web/public-catalogue.ts'
 
@@ -64,6 +66,8 @@ export default async function PublishedTablePage({ params, searchParams }: Props
         releaseId={releaseId}
         number={table.body.orderNumber}
         releasedAt={releasedAt}
+        publisher={(await currentAuthority()).name[locale]}
+        origin={new URL(env().NEXTAUTH_URL).origin}
         locale={locale}
       />
     </>

@@ -19,10 +19,12 @@ import { dbContextOf } from '#lib/identity/actor.ts'
 import { parseId } from '#lib/kernel/ids.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
+import { env } from '#lib/platform/env.ts'
 import { deliveryDocument } from '#lib/release/delivery-document.ts'
 import { loadPublication } from '#lib/release/library/queries.ts'
 import { loadDelivery } from '#lib/release/queries.ts'
 import { dayOf } from '#lib/sla/day.ts'
+import { currentAuthority } from '#lib/web/current-authority.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireActor } from '#lib/web/session.ts'
 import { publish, reportDeliveryError, unpublish } from '../actions.ts'
@@ -84,6 +86,8 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
         releaseId={releaseId}
         number={detail.row.number}
         releasedAt={releasedAt}
+        publisher={(await currentAuthority()).name[locale]}
+        origin={new URL(env().NEXTAUTH_URL).origin}
         locale={locale}
       />
       {owner ? (
