@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '#lib/platform/db.ts'
 export const COUNTED_MOST = 1000
 
 /** So many matches of a search are found first and then ordered; more are met by walking along the order of the page. */
-const FEW = 10_000
+const FEW = 4_000
 
 export interface QueuePage {
   readonly rows: readonly OrderRow[]
