@@ -2,7 +2,6 @@ import type { Actor } from '#lib/identity/actor.ts'
 import { namesOf } from '#lib/identity/queries.ts'
 import { orderHours } from '#lib/orders/hours/queries.ts'
 import { listNotes } from '#lib/orders/notes/queries.ts'
-import { proposalsOf } from '#lib/orders/proposals/queries.ts'
 import { orderDetail } from '#lib/orders/queries.ts'
 import { fillText, type TextFacts } from '#lib/orders/texts/canned-text.ts'
 import { textsInUse } from '#lib/orders/texts/queries.ts'
@@ -13,7 +12,7 @@ import { reasonOfReturn } from '#lib/release/queries.ts'
 import { currentAuthority } from '#lib/web/current-authority.ts'
 import { judgeOrder } from '#lib/web/judge-order.ts'
 import { readForTriage } from '#lib/web/triage-reading.ts'
-import { weighChange } from '#lib/web/weigh-change.ts'
+import { weighedProposals } from '#lib/web/weigh-change.ts'
 
 /** Everything a case's page shows its analyst; null when there is no such case for her. */
 export async function openCase(actor: Actor, id: string) {
@@ -61,12 +60,4 @@ export async function openCase(actor: Actor, id: string) {
     proposals: await weighedProposals(actor, id, order.organisationId),
     returned: row.status === 'producing' ? await reasonOfReturn(actor, id) : null,
   }
-}
-
-/** The changes suggested to an order, each weighed against the table it was to replace; for whoever may see the order. */
-export async function weighedProposals(actor: Actor, orderId: string, organisationId: string) {
-  const proposals = await proposalsOf(actor, orderId)
-  return Promise.all(
-    proposals.map(async (proposal) => ({ proposal, weighed: await weighChange(actor, organisationId, proposal) })),
-  )
 }

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { elementsWith, readPdf } from '../support/read-pdf.ts'
 import { leadsTo, signIn } from './sign-in.ts'
 
 /** A new order until it is offered or turned away: read, asked about, changed together, decided. */
@@ -134,10 +135,21 @@ test('an order is declined with reasons and guidance on appeal in both languages
   await expect(requester.getByText('If you disagree with the decision', { exact: false })).toBeVisible()
   await isAccessible(requester)
 
+  // The decision on paper says the same.
+  const answer = await requester.request.get(`/bestillinger/${id}/pdf`)
+  const words = elementsWith(readPdf(await answer.body()).root, 'P').map(({ text }) => text)
+  expect(words).toContain('Registeret har ingen adresser.')
+  expect(words.some((text) => text.startsWith('Er du uenig i afgørelsen'))).toBe(true)
+
   const stranger = await as(browser, 'kommune@example.dk')
-  for (const address of [`/bestillinger/${id}`, `/sager/${id}`, `/sager/${id}/ret`]) {
+  expect((await stranger.request.get(`/bestillinger/${id}/pdf`)).status()).toBe(404)
+  for (const [address, heading] of [
+    [`/bestillinger/${id}`, 'Siden findes ikke'],
+    [`/sager/${id}`, 'Bestil statistik fra sundhedsregistrene'],
+    [`/sager/${id}/ret`, 'Bestil statistik fra sundhedsregistrene'],
+  ] as const) {
     await stranger.goto(address)
-    await expect(stranger.getByRole('heading', { level: 1 })).toHaveText('Siden findes ikke')
+    await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(heading)
     await expect(stranger.getByText('Registeret har ingen adresser.')).toHaveCount(0)
   }
 })

@@ -3,17 +3,18 @@ import { Card } from '#components/ui/card.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { formatInstant } from '#components/ui/format.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
-import type { ProposalView } from '#lib/orders/proposals/queries.ts'
-import type { WeighedChange } from '#lib/web/weigh-change.ts'
+import type { WeighedProposal } from '#lib/web/weigh-change.ts'
 import { TableDifference } from './table-difference.tsx'
 
 interface Props {
-  readonly proposals: readonly { readonly proposal: ProposalView; readonly weighed: WeighedChange }[]
+  readonly proposals: readonly WeighedProposal[]
+  /** Whether the order waits for the customer; one left open when it ended was never answered. */
+  readonly isWaiting: boolean
   readonly locale: Locale
 }
 
 /** Every change that was suggested, newest first: what differed, and what became of it. Nothing when none was. */
-export async function ProposalList({ proposals, locale }: Props) {
+export async function ProposalList({ proposals, isWaiting, locale }: Props) {
   const t = await getTranslations('requester.proposal')
   if (proposals.length === 0) return null
   return (
@@ -21,11 +22,11 @@ export async function ProposalList({ proposals, locale }: Props) {
       {proposals.map(({ proposal, weighed }) => (
         <Disclosure
           key={proposal.id}
-          open={proposal.status === 'open'}
+          open={proposal.status === 'open' && isWaiting}
           summary={t('line', {
             version: proposal.version,
             when: formatInstant(proposal.createdAt, locale),
-            status: t(`status.${proposal.status}`),
+            status: t(`status.${proposal.status === 'open' && !isWaiting ? 'unanswered' : proposal.status}`),
           })}
         >
           <p className="st-message">{proposal.message}</p>
@@ -39,7 +40,7 @@ export async function ProposalList({ proposals, locale }: Props) {
             before={proposal.before}
             after={proposal.after}
             weighed={weighed}
-            withPrice={proposal.status === 'open'}
+            withPrice={proposal.status === 'open' && isWaiting}
             locale={locale}
           />
         </Disclosure>

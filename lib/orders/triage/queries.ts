@@ -1,9 +1,9 @@
-import { type Specification, specificationSchema } from '#lib/catalogue/specification.ts'
+import type { Specification } from '#lib/catalogue/specification.ts'
 import { type Actor, dbContextOf } from '#lib/identity/actor.ts'
 import type { OrderStatus, Resolution } from '#lib/orders/lifecycle.ts'
 import type { OrderFacts } from '#lib/orders/order-facts.ts'
 import { isParty } from '#lib/orders/party.ts'
-import { mostSimilar } from '#lib/orders/triage/similar-orders.ts'
+import { mostSimilar, sketchSchema, type TableSketch } from '#lib/orders/triage/similar-orders.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import type { DeclineGround } from './appeal-guidance.ts'
 import type { TriageAnswers, TriageOutcome } from './checklist.ts'
@@ -57,11 +57,12 @@ interface EarlierOrder {
   readonly title: string
   readonly status: OrderStatus
   readonly resolution: Resolution | null
-  readonly specification: Specification
+  readonly specification: TableSketch
 }
 export type SimilarOrder = ReturnType<typeof mostSimilar<EarlierOrder>>[number]
 
-/** Orders of one register that are compared, newest first. */
+/** Only so many of the newest orders are looked through, and of one register so many compared: the page opens as fast after years. */
+const MOST_LOOKED_THROUGH = 10_000
 const MOST_COMPARED = 1000
 
 /** Earlier orders that want nearly the same, whoever placed them. For analysts who do not belong to the customer, never for requesters. */
@@ -70,13 +71,15 @@ export async function similarOrders(actor: Actor, order: OrderFacts, wanted: Spe
   const rows = await inTransaction(
     dbContextOf(actor),
     (tx) => tx.$queryRaw<(Omit<EarlierOrder, 'specification'> & { body: unknown })[]>`
-      select o.id::text as id, o.number, o.title, o.status, o.resolution, s.body
-      from specifications s join orders o on o.id = s."orderId" and o."specificationVersion" = s.version
-      where s.body->>'register' = ${wanted.register} and o.status <> 'draft' and o."submittedAt" is not null and o.id <> ${order.id}::uuid
-      order by o."submittedAt" desc limit ${MOST_COMPARED}`,
+      select o.id::text as id, o.number, o.title, o.status, o.resolution, s.body from (
+        select id, number, title, status, resolution, "specificationVersion", "submittedAt" from orders
+        where status <> 'draft' and "submittedAt" is not null and id <> ${order.id}::uuid
+        order by "submittedAt" desc limit ${MOST_LOOKED_THROUGH}) o
+      join specifications s on s."orderId" = o.id and s.version = o."specificationVersion"
+      where s.body->>'register' = ${wanted.register} order by o."submittedAt" desc limit ${MOST_COMPARED}`,
   )
   const earlier = rows.flatMap(({ body, ...row }) => {
-    const read = specificationSchema.safeParse(body)
+    const read = sketchSchema.safeParse(body)
     return read.success ? [{ ...row, specification: read.data }] : []
   })
   return mostSimilar(wanted, earlier)

@@ -41,8 +41,14 @@ describe('internal notes', () => {
     expect(await notesFor(both, orderId)).toEqual([])
     for (const actor of [cast.requester, both])
       expect(await addNote(actor, { orderId, text: 'x' })).toEqual({ ok: false, kind: 'not-allowed' })
-    const seen = await inTransaction({ kind: 'person', personId: cast.requester.personId }, (tx) => tx.note.findMany())
-    expect(seen).toEqual([])
+    for (const { personId } of [cast.requester, both]) {
+      const seen = await inTransaction({ kind: 'person', personId }, (tx) => tx.note.findMany({ where: { orderId } }))
+      expect(seen).toEqual([])
+      const write = inTransaction({ kind: 'person', personId }, (tx) =>
+        tx.note.createMany({ data: { orderId, authorId: personId, text: 'x' } }),
+      )
+      await expect(write).rejects.toThrow(/row-level security/)
+    }
     expect(JSON.stringify((await orderDetail(cast.requester, orderId))?.history)).not.toContain('order.noted')
   })
 

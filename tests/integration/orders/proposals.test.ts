@@ -10,7 +10,7 @@ import { askRequester } from '#lib/orders/questions/commands.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { requestRun, startProduction } from '#lib/production/commands.ts'
 import { claimCheck } from '#lib/release/commands.ts'
-import { weighChange } from '#lib/web/weigh-change.ts'
+import { weighChanges } from '#lib/web/weigh-change.ts'
 import { freshService, makeActor, makeOrganisation, owner } from '../../support/database.ts'
 import { answerAll, type Cast, must, now, orderAt, SPECIFICATION, statusOf } from '../../support/order-walk.ts'
 
@@ -195,7 +195,8 @@ it('a change is weighed by today’s tariff before anybody decides: size, price 
   const [proposal] = await proposalsOf(cast.requester, orderId)
   if (!proposal) throw new Error('no proposal')
   const { organisationId } = await owner.order.findUniqueOrThrow({ where: { id: orderId } })
-  const { before, after, refusal } = await weighChange(cast.requester, organisationId, proposal)
+  const [weighed] = await weighChanges(cast.requester, organisationId, [proposal])
+  const { before, after, refusal } = weighed ?? { before: null, after: null, refusal: 'nothing' }
   expect([before?.shape.cells, after?.shape.cells]).toEqual([9, 33])
   expect(after?.quote.totalOre ?? 0).toBeGreaterThanOrEqual(before?.quote.totalOre ?? Number.POSITIVE_INFINITY)
   expect(refusal).toBeNull()

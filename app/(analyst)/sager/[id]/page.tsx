@@ -89,7 +89,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             locale={locale}
           />
           <RunList detail={detail} actor={actor} actions={actions} catalogue={judged.catalogue} locale={locale} />
-          <ProposalList proposals={proposals} locale={locale} />
+          <ProposalList proposals={proposals} isWaiting={detail.row.status === 'clarifying'} locale={locale} />
           <QuestionList questions={detail.questions} labelOf={labelOf} />
           {reading && !isToTriage ? triagePanel : null}
           {reading ? null : <SpecificationCard detail={detail} judged={judged} locale={locale} />}

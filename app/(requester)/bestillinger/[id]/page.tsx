@@ -25,8 +25,8 @@ import { orderDetail } from '#lib/orders/queries.ts'
 import { decisionOf } from '#lib/orders/triage/queries.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { parseLocale } from '#lib/web/locale.ts'
-import { weighedProposals } from '#lib/web/open-case.ts'
 import { requireActor } from '#lib/web/session.ts'
+import { weighedProposals } from '#lib/web/weigh-change.ts'
 import { accept, answer, approve, askForChange, discardDraft, sendBack, submitDraft, withdraw } from './actions.ts'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ besked?: string }> }
@@ -81,7 +81,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
         />
       ) : null}
       <OrderActions detail={detail} actor={actor} actions={actions} decision={decision} labelOf={labelOf} locale={locale} />
-      <ProposalList proposals={proposals.filter((each) => each !== open)} locale={locale} />
+      <ProposalList
+        proposals={proposals.filter((each) => each !== open)}
+        isWaiting={row.status === 'clarifying'}
+        locale={locale}
+      />
       <QuestionList questions={questions} labelOf={labelOf} />
       <Card heading={t('table')}>
         {isDraft ? <p className="st-figure">{row.title}</p> : null}

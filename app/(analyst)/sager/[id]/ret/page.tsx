@@ -16,7 +16,7 @@ import { answerComposer } from '#lib/web/composer.ts'
 import { compositionValues } from '#lib/web/composition-form.ts'
 import { parseLocale } from '#lib/web/locale.ts'
 import { requireStaff } from '#lib/web/session.ts'
-import { weighChange } from '#lib/web/weigh-change.ts'
+import { weighChanges } from '#lib/web/weigh-change.ts'
 import { propose } from '../actions.ts'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -45,6 +45,7 @@ export default async function ProposePage({ params, searchParams }: Props) {
   if (!register) return notFound()
   const edition = editionOf(asked.udgave)
   const after = answer.kind === 'composed' ? answer.composition.resolved.specification : null
+  const [weighed] = after ? await weighChanges(actor, facts.organisationId, [{ before, after }]) : []
   return (
     <>
       <Breadcrumb
@@ -62,13 +63,13 @@ export default async function ProposePage({ params, searchParams }: Props) {
           <Button type="submit">{compose('update')}</Button>
         </ComposerForm>
         <div className="st-composer-answer">
-          {after ? (
+          {after && weighed ? (
             <ProposeForm
               action={propose}
               target={{ orderId: id, expectedVersion: facts.version }}
               before={before}
               after={after}
-              weighed={await weighChange(actor, facts.organisationId, { before, after })}
+              weighed={weighed}
               locale={locale}
             />
           ) : null}
