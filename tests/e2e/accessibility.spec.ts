@@ -91,7 +91,7 @@ async function orderPages(page: Page, who: string): Promise<string[]> {
   const list = who.startsWith('rekvirent') ? '/bestillinger' : who.startsWith('analytiker') ? '/sager?vis=all' : null
   if (!list) return []
   await page.goto(list)
-  const links = await page.locator('main table a').evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+  const links = await page.locator('main tbody a').evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
   return [...new Set(links)].slice(0, 6)
 }
 

@@ -62,7 +62,7 @@ test('a table is ordered, priced, produced, protected, checked by a second perso
   const id = /bestillinger\/([0-9a-f-]{36})/.exec(requester.url())?.[1] ?? ''
 
   const analyst = await as(browser, 'analytiker@example.dk')
-  await analyst.goto('/sager')
+  await analyst.goto('/sager?orden=number-desc')
   await expect(analyst.getByRole('link', { name: TITLE }).first()).toBeVisible()
   await analyst.goto(`/sager/${id}`)
   await leadsTo(analyst, () => give(analyst, 'Tag sagen'), /besked=claimed/)
