@@ -23,7 +23,7 @@ export function rateRatios(
   references: readonly number[],
 ): RateRatio[][] | null {
   const levelsOf = cellLevels(events.map((levels) => levels.length))
-  const effects = fit(people, events, levelsOf)
+  const effects = fitEffects(people, events, levelsOf)
   if (!effects) return null
   const fitted = fittedCells(people, effects, levelsOf)
   const errors = standardErrors(fitted, events, references, levelsOf)
@@ -45,7 +45,7 @@ function cellLevels(sizes: readonly number[]): (cell: number) => number[] {
 }
 
 /** Scales each factor's effects in turn until the fitted events of every level are those counted. */
-function fit(
+function fitEffects(
   people: Float64Array,
   events: readonly (readonly number[])[],
   levelsOf: (cell: number) => number[],
