@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useField } from './form-context.tsx'
 import { describedBy, FormField, fieldId } from './form-field.tsx'
+import { useAnsweredText } from './use-answered-text.ts'
 
 /** Several lines of text. Keeps what was typed when the form comes back. */
 export function TextArea({
@@ -21,16 +22,18 @@ export function TextArea({
   maxLength?: number
 }) {
   const { values, error } = useField(name, defaultValue)
+  const answered = values[0] ?? ''
+  const field = useAnsweredText<HTMLTextAreaElement>(answered)
   return (
     <FormField name={name} label={label} hint={hint} error={error}>
       <textarea
-        key={values[0] ?? ''}
+        ref={field}
         id={fieldId(name)}
         name={name}
         rows={rows}
         maxLength={maxLength}
         className="form-input st-text-area"
-        defaultValue={values[0] ?? ''}
+        defaultValue={answered}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(name, hint !== undefined, error !== null)}
       />

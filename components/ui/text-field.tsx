@@ -3,6 +3,7 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { useField } from './form-context.tsx'
 import { describedBy, FormField, fieldId } from './form-field.tsx'
+import { useAnsweredText } from './use-answered-text.ts'
 
 export interface TextFieldProps {
   readonly name: string
@@ -22,15 +23,17 @@ export interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const { name, label, hint, type = 'text', defaultValue = '', width = 'l', suffix, ...rest } = props
   const { values, error } = useField(name, defaultValue)
+  const answered = type === 'password' ? '' : (values[0] ?? '')
+  const field = useAnsweredText<HTMLInputElement>(answered)
   const input = (
     <input
       {...rest}
-      key={values[0] ?? ''}
+      ref={field}
       id={fieldId(name)}
       name={name}
       type={type}
       className={`form-input input-width-${width}`}
-      defaultValue={type === 'password' ? '' : (values[0] ?? '')}
+      defaultValue={answered}
       aria-invalid={error ? true : undefined}
       aria-describedby={describedBy(name, hint !== undefined, error !== null)}
     />

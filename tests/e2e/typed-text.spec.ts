@@ -63,6 +63,27 @@ test('what is typed and chosen before the scripts have started is kept as well',
   await expect(page.getByLabel('Variabel', { exact: true }).nth(1)).toHaveValue('inclusion_year.year')
 })
 
+test('letters typed while an answer is under way stay, and are asked for as well', async ({ page }) => {
+  await signIn(page, EMAIL)
+  await page.goto(table('Kort'))
+  const title = page.getByLabel('Tabellens titel')
+  let answer: () => void = () => undefined
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/\/ny\?.*title=Kortere/, async (route) => {
+    await answered
+    await route.continue()
+  })
+  const asked = page.waitForRequest(/\/ny\?.*title=Kortere/)
+  await title.pressSequentially('ere')
+  await asked
+  await title.pressSequentially(' tekst')
+  answer()
+  await expect(page).toHaveURL(/title=Kortere\+tekst/)
+  await expect(title).toHaveValue('Kortere tekst')
+})
+
 test('undo and redo go through every step of the table, by button and by keyboard, and last through a reload', async ({
   page,
 }) => {
