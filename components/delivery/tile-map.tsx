@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { formatNumber } from '#components/ui/format.ts'
 import type { Locale } from '#lib/catalogue/local-text.ts'
 import { HIDDEN_MARK } from '#lib/release/delivery-document.ts'
+import { shortLabels } from './short-labels.ts'
 import { classOf, type TileValues } from './tile-values.ts'
 
 /** From light to dark: apart in lightness, so that the map reads in black and white. */
@@ -18,6 +19,7 @@ export async function TileMap({ places, bounds, what, locale }: TileValues & { l
   const rows = Math.max(...places.map(({ tile }) => tile.row)) + 1
   const fillOf = (index: number) => FILLS[Math.round((index / Math.max(1, bounds.length - 1)) * (FILLS.length - 1))] ?? FILLS[0]
   const inkOf = (index: number) => (fillOf(index) === FILLS[4] || fillOf(index) === FILLS[3] ? '#fff' : '#1a1a1a')
+  const short = shortLabels(places.map(({ label }) => label))
   return (
     <figure className="st-map">
       <svg viewBox={`0 0 ${columns * SIZE} ${rows * SIZE}`} role="img" aria-label={t('label', { count: places.length })}>
@@ -27,7 +29,7 @@ export async function TileMap({ places, bounds, what, locale }: TileValues & { l
             <line x1="0" y1="0" x2="0" y2="6" stroke="#767676" strokeWidth="2" />
           </pattern>
         </defs>
-        {places.map(({ code, label, tile, value }) => {
+        {places.map(({ code, label, tile, value }, at) => {
           const index = value === null ? -1 : classOf(value, bounds)
           return (
             <g key={code} transform={`translate(${tile.column * SIZE} ${tile.row * SIZE})`}>
@@ -50,7 +52,7 @@ export async function TileMap({ places, bounds, what, locale }: TileValues & { l
                 strokeWidth="3"
                 paintOrder="stroke"
               >
-                {label.slice(0, 4)}
+                {short[at]}
               </text>
             </g>
           )
