@@ -177,6 +177,7 @@ describe('containsCprNumber', () => {
     '6101901234',
     '01 01 90-1234'.replaceAll(' ', ''),
     '150785 1234',
+    'ab010190-1234-4abc-8def-0123456789ab 010190-1234',
   ])('finds a personal number in "%s"', (text) => {
     expect(containsCprNumber(text)).toBe(true)
   })
@@ -191,6 +192,9 @@ describe('containsCprNumber', () => {
     '5798000012345',
     '20190101-1234',
     'DE11, DI219',
+    'ab010190-1234-4abc-8def-0123456789ab',
+    'https://example.dk/bestillinger/ab010190-1234-4abc-8def-0123456789ab',
+    `a0101901234b${'c'.repeat(52)}`,
   ])('takes "%s" for something else', (text) => {
     expect(containsCprNumber(text)).toBe(false)
   })
