@@ -76,6 +76,7 @@ test('letters typed while an answer is under way stay, and are asked for as well
     await route.continue()
   })
   const asked = page.waitForRequest(/\/ny\?.*title=Kortere/)
+  await title.press('End')
   await title.pressSequentially('ere')
   await asked
   await title.pressSequentially(' tekst')
