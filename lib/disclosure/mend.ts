@@ -8,7 +8,7 @@ import type { System } from './system.ts'
 export type Mended = { readonly kind: 'met'; readonly move: Move } | { readonly kind: 'hidden' } | { readonly kind: 'stuck' }
 
 /** Price of a hidden variable, so that of two free ways the shorter is taken. */
-const NEXT_TO_NOTHING = 1 / 128
+export const NEXT_TO_NOTHING = 1 / 128
 
 /**
  * Answers single demands by hiding what the cheapest move that meets them touches (Kelly, Golden and Assad 1992). Quicker than

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
 import type { Demand } from './attack.ts'
+import { NEXT_TO_NOTHING } from './mend.ts'
 import type { Move } from './move-answer.ts'
 import type { Needs } from './needs.ts'
 import { cheapestMove } from './priced-move.ts'
@@ -13,9 +14,6 @@ const STAGES = [
   { size: 6000, times: Number.POSITIVE_INFINITY },
   { size: 12_000, times: Number.POSITIVE_INFINITY },
 ]
-
-/** Price of a hidden variable, so that of two free ways the shorter is taken. */
-const NEXT_TO_NOTHING = 1 / 128
 
 export interface WindowMending {
   readonly highs: Highs
